@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-install.h"
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+/* How many directories above its own a moved program looks for its files:
+ * <prefix>/bin/tipoff, <prefix>/lib/tipoff/tipoff-read. */
+#define MOVED_LEVELS 2
+
+static char *
+own_program (void)
+{
+  return g_file_read_link ("/proc/self/exe", NULL);
+}
+
+/* @path below @directory, or NULL. */
+static const char *
+relative_to (const char *path,
+             const char *directory)
+{
+  gsize length = strlen (directory);
+
+  if (!g_str_has_prefix (path, directory) || path[length] != '/')
+    return NULL;
+  return path + length + 1;
+}
+
+/* Programs are built in src/ and tests/. Something installed below the build
+ * directory, as a packager's staging directory is, does not count. */
+static gboolean
+runs_from_build_tree (void)
+{
+  g_autofree char *program = own_program ();
+  const char *below = program != NULL ? relative_to (program, TIPOFF_BUILD_ROOT) : NULL;
+
+  return below != NULL && (g_str_has_prefix (below, "src/") || g_str_has_prefix (below, "tests/"));
+}
+
+/* @path as it was installed; where the whole installation was moved, as a
+ * relocated or staged one is, the same place relative to the program. */
+static char *
+installed (const char *path)
+{
+  g_autofree char *program = own_program ();
+  g_autofree char *above = NULL;
+  const char *below = relative_to (path, TIPOFF_PREFIX);
+
+  if (program == NULL || below == NULL || relative_to (program, TIPOFF_PREFIX) != NULL)
+    return g_strdup (path);
+
+  above = g_path_get_dirname (program);
+  for (int level = 0; level < MOVED_LEVELS; level++)
+    {
+      g_autofree char *parent = g_path_get_dirname (above);
+      g_autofree char *moved = g_build_filename (parent, below, NULL);
+
+      if (g_file_test (moved, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&moved);
+      g_free (above);
+      above = g_steal_pointer (&parent);
+    }
+  return g_strdup (path);
+}
+
+static gboolean
+is_plain_name (const char *name)
+{
+  return name != NULL && *name != '\0' && *name != '/' && strstr (name, "..") == NULL;
+}
+
+/* The folder under src/ that builds "tipoff-phone-places" is phone, of "tipoff" app. */
+static char *
+built_in (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, "-", 3);
+
+  return g_build_filename (TIPOFF_BUILD_ROOT, "src", words[1] != NULL ? words[1] : "app", NULL);
+}
+
+/**
+ * tipoff_install_data_file:
+ * @name: a path below data/, such as "model/tipoff.model"
+ *
+ * Returns: (transfer full): where that file is; it need not exist
+ */
+char *
+tipoff_install_data_file (const char *name)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (is_plain_name (name), NULL);
+
+  if (runs_from_build_tree ())
+    return g_build_filename (TIPOFF_SOURCE_ROOT, "data", name, NULL);
+  path = g_build_filename (TIPOFF_PKGDATADIR, name, NULL);
+  return installed (path);
+}
+
+/**
+ * tipoff_install_module:
+ * @name: a module's name without suffix, "tipoff-STATION-WORD"
+ *
+ * Returns: (transfer full): where that module is; it need not exist
+ */
+char *
+tipoff_install_module (const char *name)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (is_plain_name (name), NULL);
+
+  file = g_strconcat (name, ".so", NULL);
+  if (runs_from_build_tree ())
+    {
+      g_autofree char *directory = built_in (name);
+
+      return g_build_filename (directory, file, NULL);
+    }
+  path = g_build_filename (TIPOFF_PKGLIBDIR, file, NULL);
+  return installed (path);
+}
+
+/**
+ * tipoff_install_locale_dir:
+ *
+ * Returns: (transfer full): the directory with <language>/LC_MESSAGES/tipoff.mo
+ */
+char *
+tipoff_install_locale_dir (void)
+{
+  if (runs_from_build_tree ())
+    return g_build_filename (TIPOFF_BUILD_ROOT, "po", NULL);
+  return installed (TIPOFF_LOCALEDIR);
+}
+
+/**
+ * tipoff_install_program:
+ * @name: a helper program's name, such as "tipoff-read"
+ *
+ * Returns: (transfer full): where that program is; it need not exist
+ */
+char *
+tipoff_install_program (const char *name)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (is_plain_name (name), NULL);
+
+  if (runs_from_build_tree ())
+    {
+      g_autofree char *directory = built_in (name);
+
+      return g_build_filename (directory, name, NULL);
+    }
+  path = g_build_filename (TIPOFF_LIBEXECDIR, name, NULL);
+  return installed (path);
+}
+
+/* The person's own directory below @base, theirs alone. */
+static char *
+private_dir (const char  *base,
+             gboolean     create,
+             GError     **error)
+{
+  g_autofree char *path = g_build_filename (base, TIPOFF_PROFILE_NAME, NULL);
+
+  if (create && g_mkdir_with_parents (path, 0700) != 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                   "Cannot make the directory %s: %s", path, g_strerror (saved));
+      return NULL;
+    }
+  return g_steal_pointer (&path);
+}
+
+/**
+ * tipoff_config_dir:
+ * @create: whether to make it, with mode 0700
+ * @error: return location for an error of %G_IO_ERROR
+ *
+ * Returns: (transfer full): $XDG_CONFIG_HOME/tipoff, in the development profile tipoff-devel
+ */
+char *
+tipoff_config_dir (gboolean   create,
+                   GError   **error)
+{
+  return private_dir (g_get_user_config_dir (), create, error);
+}
+
+/**
+ * tipoff_data_dir:
+ * @create: whether to make it, with mode 0700
+ * @error: return location for an error of %G_IO_ERROR
+ *
+ * Returns: (transfer full): $XDG_DATA_HOME/tipoff, in the development profile tipoff-devel
+ */
+char *
+tipoff_data_dir (gboolean   create,
+                 GError   **error)
+{
+  return private_dir (g_get_user_data_dir (), create, error);
+}
