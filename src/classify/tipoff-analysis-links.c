@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-analysis.h"
+#include "tipoff-lookalike.h"
+
+#include <string.h>
+
+/* More links than this are no longer looked at one by one. */
+#define MAX_LINKS 64
+
+static gboolean
+is_link (const TipoffIndicator *indicator)
+{
+  return indicator->type == TIPOFF_INDICATOR_URL || indicator->type == TIPOFF_INDICATOR_DOMAIN;
+}
+
+static void
+raise_shape (TipoffAnalysis *self, const TipoffIndicator *link, TipoffHostFlags host)
+{
+  const TipoffUrlFlags url = link->url_flags;
+
+  if ((host & TIPOFF_HOST_SHORTENER) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_SHORTENER, link->span, NULL, link);
+  if ((url & TIPOFF_URL_IP_HOST) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_IP_HOST, link->span, NULL, link);
+  if ((url & TIPOFF_URL_MIXED_SCRIPT) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_MIXED_SCRIPT, link->span, NULL, link);
+  else if ((url & TIPOFF_URL_IDN) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_PUNYCODE, link->span, NULL, link);
+  if ((url & (TIPOFF_URL_USERINFO | TIPOFF_URL_PORT | TIPOFF_URL_ENCODED_HOST)) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_DISGUISED, link->span, NULL, link);
+  if ((host & TIPOFF_HOST_FREE_HOSTING) != 0
+      || ((url & TIPOFF_URL_PRIVATE_SUFFIX) != 0 && (host & (TIPOFF_HOST_SHORTENER | TIPOFF_HOST_OPEN)) == 0))
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_FREE_HOSTING, link->span, NULL, link);
+  if ((host & TIPOFF_HOST_CHEAP) != 0)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_CHEAP_ENDING, link->span, NULL, link);
+}
+
+static guint
+count_baits (const TipoffBrands *brands, const char *host)
+{
+  guint baits = 0;
+
+  for (const char *word = host; *word != '\0';)
+    {
+      const gsize length = strcspn (word, ".-");
+
+      baits += length > 3 && tipoff_brands_is_lure (brands, word, length);
+      word += length + (word[length] != '\0');
+    }
+  return baits;
+}
+
+static void
+set_link_signals (TipoffAnalysis *self, const TipoffIndicator *link, const TipoffBrand *owner, TipoffHostFlags host)
+{
+  guint8 *signals = self->signals;
+  guint hyphens = 0, digits = 0;
+
+  signals[TIPOFF_SIGNAL_LINK] = 1;
+  if ((host & TIPOFF_HOST_OPEN) != 0)
+    signals[TIPOFF_SIGNAL_LINK_OPEN] = 1;
+  else if (owner == NULL)
+    signals[TIPOFF_SIGNAL_LINK_OF_OTHERS] = 1;
+  else if (self->claim == owner)
+    signals[TIPOFF_SIGNAL_CLAIM_WITH_OWN_LINK] = 1;
+  if (owner != NULL || link->host == NULL)
+    return;
+  for (const char *p = link->host; *p != '\0'; p++)
+    {
+      hyphens += *p == '-';
+      digits += g_ascii_isdigit (*p);
+    }
+  signals[TIPOFF_SIGNAL_LINK_HYPHENS] |= hyphens >= 2;
+  signals[TIPOFF_SIGNAL_LINK_DIGITS] |= digits >= 1;
+  signals[TIPOFF_SIGNAL_LINK_BAIT] |= count_baits (self->knowledge->brands, link->host) >= 2;
+}
+
+/* Claims of these kinds are made to be believed; a shop that names a payment service is not one. */
+static gboolean
+is_claim (const TipoffBrand *brand)
+{
+  return brand != NULL && (brand->kind == TIPOFF_KIND_PARCEL || brand->kind == TIPOFF_KIND_BANK
+                           || brand->kind == TIPOFF_KIND_GOVERNMENT || brand->kind == TIPOFF_KIND_ACCOUNT
+                           || brand->kind == TIPOFF_KIND_SUBSCRIPTION || brand->kind == TIPOFF_KIND_MARKETPLACE);
+}
+
+static void
+read_link (TipoffAnalysis *self, const TipoffIndicator *link)
+{
+  TipoffHostFlags host = 0;
+  const TipoffBrand *owner = tipoff_brands_get_host_owner (self->knowledge->brands, link->host, &host);
+  const TipoffBrand *imitated = tipoff_lookalike_find (self->knowledge->brands, link);
+
+  if ((host & TIPOFF_HOST_SHORTENER) != 0 && (host & TIPOFF_HOST_OPEN) == 0)
+    owner = NULL;
+  set_link_signals (self, link, owner, host);
+  if (imitated != NULL)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_LOOKALIKE, link->span, imitated, link);
+  else if (owner == NULL && (host & TIPOFF_HOST_OPEN) == 0 && is_claim (self->claim))
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_NOT_THE_BRAND, link->span, self->claim, link);
+  if (owner == NULL || (link->url_flags & TIPOFF_URL_USERINFO) != 0)
+    raise_shape (self, link, host);
+}
+
+/**
+ * tipoff_analysis_raise_links:
+ *
+ * Flags and signals of every link and of the domains of e-mail addresses.
+ */
+void
+tipoff_analysis_raise_links (TipoffAnalysis *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->indicators->len && n < MAX_LINKS; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (self->indicators, i);
+      const TipoffBrand *imitated;
+
+      if (is_link (indicator) && indicator->host != NULL && indicator->role != TIPOFF_ROLE_RECIPIENT)
+        {
+          read_link (self, indicator);
+          n++;
+        }
+      else if (indicator->type == TIPOFF_INDICATOR_EMAIL && indicator->role != TIPOFF_ROLE_RECIPIENT)
+        {
+          imitated = tipoff_lookalike_find (self->knowledge->brands, indicator);
+          if (imitated != NULL)
+            tipoff_analysis_raise (self, TIPOFF_FLAG_URL_LOOKALIKE, indicator->span, imitated, indicator);
+          n++;
+        }
+    }
+  self->signals[TIPOFF_SIGNAL_LINKS_MANY] = n >= 3;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-analysis.h"
+
+/* Stop words are hits too; a long text needs no more to tell its language. */
+#define MAX_HITS 8192
+/* A negation so many tokens before a request, or right after it, undoes it. */
+#define NEGATION_BEFORE 3
+#define NEGATION_AFTER 1
+#define MAX_LANGUAGES 16
+
+/* The languages that the stop words speak for: the best, and those that come near. All where
+ * there is no telling. */
+static guint
+guess_languages (const GArray *hits)
+{
+  guint counts[MAX_LANGUAGES] = { 0 };
+  guint best = 0, languages = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const TipoffPhraseHit *hit = &g_array_index (hits, TipoffPhraseHit, i);
+
+      if (hit->value == TIPOFF_PHRASE_STOP_WORD)
+        for (guint l = 0; l < MAX_LANGUAGES; l++)
+          best = MAX (best, counts[l] += (hit->languages >> l) & 1);
+    }
+  if (best == 0)
+    return ~0u;
+  for (guint l = 0; l < MAX_LANGUAGES; l++)
+    if (counts[l] * 2 > best)
+      languages |= 1u << l;
+  return languages;
+}
+
+static gboolean
+is_request (guint concept)
+{
+  return concept <= TIPOFF_CONCEPT_ASKS_REPLY || concept == TIPOFF_CONCEPT_GIFT_CARD
+         || concept == TIPOFF_CONCEPT_SECRECY;
+}
+
+static gboolean
+is_negated (const GArray *hits, const TipoffPhraseHit *request)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const TipoffPhraseHit *hit = &g_array_index (hits, TipoffPhraseHit, i);
+
+      if (hit->start > request->end + NEGATION_AFTER)
+        break;
+      if ((hit->value == TIPOFF_CONCEPT_NEGATION || hit->value == TIPOFF_CONCEPT_NEVER_SHARE)
+          && hit->end + NEGATION_BEFORE > request->start && hit->start < request->end + NEGATION_AFTER)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+take_brand (TipoffAnalysis *self, guint number)
+{
+  const TipoffBrand *brand = tipoff_brands_get (self->knowledge->brands, number);
+
+  if (self->claim == NULL)
+    self->claim = brand;
+  self->claim_kinds |= 1u << brand->kind;
+}
+
+/* A word of one language is no evidence in a text of another; two words in a row are. */
+static gboolean
+speaks (const TipoffPhraseHit *hit, guint languages)
+{
+  return hit->end - hit->start >= 3 || (hit->languages & languages) != 0;
+}
+
+/**
+ * tipoff_analysis_read_phrases:
+ *
+ * Keeps the hits that count: in the message's language, and not negated.
+ */
+void
+tipoff_analysis_read_phrases (TipoffAnalysis *self)
+{
+  g_autoptr (GArray) hits = g_array_sized_new (FALSE, FALSE, sizeof (TipoffPhraseHit), 64);
+  const guint limit = 256;
+  guint languages;
+
+  tipoff_phrases_search (self->knowledge->phrases, self->normals, (const TipoffToken *) (gpointer) self->tokens->data,
+                         self->tokens->len, hits, MAX_HITS);
+  languages = guess_languages (hits);
+  for (guint i = 0; i < hits->len && self->hits->len < limit; i++)
+    {
+      const TipoffPhraseHit *hit = &g_array_index (hits, TipoffPhraseHit, i);
+
+      if (hit->value >= TIPOFF_PHRASE_BRAND)
+        take_brand (self, hit->value - TIPOFF_PHRASE_BRAND);
+      else if (hit->value == TIPOFF_PHRASE_STOP_WORD || !speaks (hit, languages)
+               || hit->start >= self->n_message_tokens || (is_request (hit->value) && is_negated (hits, hit)))
+        continue;
+      else
+        {
+          self->concepts |= G_GUINT64_CONSTANT (1) << hit->value;
+          g_array_append_vals (self->hits, hit, 1);
+        }
+    }
+}

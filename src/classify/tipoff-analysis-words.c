@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-analysis.h"
+
+/* Places of one flag that are kept. */
+#define MAX_PLACES 8
+/* Hidden letters in so many places are no accident of a keyboard or a word processor. */
+#define MIN_HIDDEN 3
+
+/* The flags that a concept raises by itself. */
+static const struct { TipoffConcept concept; TipoffFlagType flag; } plain[] = {
+  { TIPOFF_CONCEPT_ASKS_CODE, TIPOFF_FLAG_TEXT_ASKS_CODE },
+  { TIPOFF_CONCEPT_ASKS_PAYMENT, TIPOFF_FLAG_TEXT_ASKS_PAYMENT },
+  { TIPOFF_CONCEPT_ASKS_LOGIN, TIPOFF_FLAG_TEXT_ASKS_LOGIN },
+  { TIPOFF_CONCEPT_ASKS_DATA, TIPOFF_FLAG_TEXT_ASKS_DATA },
+  { TIPOFF_CONCEPT_ASKS_INSTALL, TIPOFF_FLAG_TEXT_ASKS_INSTALL },
+  { TIPOFF_CONCEPT_REMOTE_ACCESS, TIPOFF_FLAG_TEXT_REMOTE_ACCESS },
+  { TIPOFF_CONCEPT_URGENCY, TIPOFF_FLAG_TEXT_URGENCY },
+  { TIPOFF_CONCEPT_THREAT, TIPOFF_FLAG_TEXT_THREAT },
+  { TIPOFF_CONCEPT_FAMILY_IN_TROUBLE, TIPOFF_FLAG_TEXT_FAMILY_IN_TROUBLE },
+  { TIPOFF_CONCEPT_SECRECY, TIPOFF_FLAG_TEXT_SECRECY },
+  { TIPOFF_CONCEPT_GIFT_CARD, TIPOFF_FLAG_TEXT_GIFT_CARD },
+  { TIPOFF_CONCEPT_CRYPTO, TIPOFF_FLAG_TEXT_WALLET },
+  { TIPOFF_CONCEPT_PRIZE, TIPOFF_FLAG_TEXT_PRIZE },
+  { TIPOFF_CONCEPT_JOB_OFFER, TIPOFF_FLAG_TEXT_JOB_OFFER },
+  { TIPOFF_CONCEPT_INVESTMENT, TIPOFF_FLAG_TEXT_INVESTMENT },
+  { TIPOFF_CONCEPT_ROMANCE, TIPOFF_FLAG_TEXT_ROMANCE },
+  { TIPOFF_CONCEPT_EXTORTION, TIPOFF_FLAG_TEXT_EXTORTION },
+  { TIPOFF_CONCEPT_MISSED_CALL, TIPOFF_FLAG_TEXT_MISSED_CALL },
+  { TIPOFF_CONCEPT_TECH_SUPPORT, TIPOFF_FLAG_TEXT_TECH_SUPPORT },
+  { TIPOFF_CONCEPT_CHECKER, TIPOFF_FLAG_TEXT_MENTIONS_CHECKER },
+};
+
+static void
+raise_concept (TipoffAnalysis *self, TipoffConcept concept, TipoffFlagType flag)
+{
+  guint n = 0;
+  gsize end = 0;
+
+  for (guint i = 0; i < self->hits->len && n < MAX_PLACES; i++)
+    {
+      const TipoffPhraseHit *hit = &g_array_index (self->hits, TipoffPhraseHit, i);
+      TipoffSpan span;
+
+      if (hit->value != (guint) concept)
+        continue;
+      span = tipoff_analysis_get_span (self, hit->start, hit->end);
+      if (n > 0 && span.start < end)
+        continue;   /* a shorter phrase inside one that was found */
+      tipoff_analysis_raise (self, flag, span, NULL, NULL);
+      end = span.end;
+      n++;
+    }
+}
+
+/* A phone number in the message that is not known to be an organisation's own. */
+static gboolean
+offers_number (const TipoffAnalysis *self)
+{
+  return self->signals[TIPOFF_SIGNAL_PHONE] && !self->signals[TIPOFF_SIGNAL_PHONE_OF_BRAND];
+}
+
+/* What words cannot tell: honest and false ones read the same. */
+static void
+raise_unverified (TipoffAnalysis *self)
+{
+  const gboolean relative = tipoff_analysis_has (self, TIPOFF_CONCEPT_RELATIVE);
+  const gboolean new_number = tipoff_analysis_has (self, TIPOFF_CONCEPT_NEW_NUMBER);
+  const gboolean wants = tipoff_analysis_has (self, TIPOFF_CONCEPT_ASKS_PAYMENT)
+                         || tipoff_analysis_has (self, TIPOFF_CONCEPT_ASKS_REPLY)
+                         || tipoff_analysis_has (self, TIPOFF_CONCEPT_FAMILY_IN_TROUBLE);
+  const gboolean pressed = tipoff_analysis_has (self, TIPOFF_CONCEPT_URGENCY) || tipoff_analysis_has (self, TIPOFF_CONCEPT_THREAT);
+  const gboolean bank = (self->claim_kinds & (1u << TIPOFF_KIND_BANK)) != 0 || tipoff_analysis_has (self, TIPOFF_CONCEPT_BANK);
+
+  if (new_number && (relative || wants))
+    raise_concept (self, TIPOFF_CONCEPT_NEW_NUMBER, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);
+  if (bank && pressed && tipoff_analysis_has (self, TIPOFF_CONCEPT_ASKS_CALL) && offers_number (self))
+    raise_concept (self, TIPOFF_CONCEPT_ASKS_CALL, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);
+  if (new_number && relative && wants && !tipoff_analysis_is_raised (self, TIPOFF_FLAG_TEXT_FAMILY_IN_TROUBLE))
+    raise_concept (self, TIPOFF_CONCEPT_RELATIVE, TIPOFF_FLAG_TEXT_FAMILY_IN_TROUBLE);
+}
+
+static void
+raise_hidden_letters (TipoffAnalysis *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const TipoffNormal *normal = &self->normals[i];
+      const TipoffSpan whole = { g_array_index (self->parts, TipoffReadPart, i).number, 0, normal->original_length };
+
+      if (normal->hidden + normal->disguised >= MIN_HIDDEN && normal->length > 0)
+        tipoff_analysis_raise (self, TIPOFF_FLAG_TEXT_HIDDEN_LETTERS, whole, NULL, NULL);
+    }
+}
+
+/**
+ * tipoff_analysis_raise_words:
+ *
+ * Flags of what the message says.
+ */
+void
+tipoff_analysis_raise_words (TipoffAnalysis *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (tipoff_analysis_has (self, plain[i].concept))
+      raise_concept (self, plain[i].concept, plain[i].flag);
+  raise_unverified (self);
+  raise_hidden_letters (self);
+}

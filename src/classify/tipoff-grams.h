@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-analysis.h"
+
+G_BEGIN_DECLS
+
+/* The n-grams of a message as numbers: stems of words alone and in pairs, and three to five
+ * letters within a word with its borders. */
+typedef enum
+{
+  TIPOFF_GRAM_WORD,
+  TIPOFF_GRAM_PAIR,
+  TIPOFF_GRAM_TRIPLE,     /* three letters */
+  TIPOFF_GRAM_LETTERS,    /* four or five */
+} TipoffGramType;
+
+typedef struct
+{
+  guint32 hash;        /* its low bits choose the slot in a table */
+  guint32 token;       /* the first token that it comes from */
+  guint8  type;
+} TipoffGram;
+
+/* All n-grams of the message, each hash once, in order. (element-type TipoffGram) */
+GArray *tipoff_grams_new     (const TipoffAnalysis *analysis);
+/* By how much each counts: long messages do not count more than short ones. */
+double  tipoff_grams_get_unit (guint n_grams);
+
+G_END_DECLS

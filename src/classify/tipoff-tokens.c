@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-tokens.h"
+#include "tipoff-figures.h"
+
+#include "tipoff-ids.h"
+
+#include <string.h>
+
+/* Word n-grams are made of the first letters: endings are grammar, and some collections lost theirs. */
+#define STEM_BYTES 6
+/* A longer run of letters is no word. */
+#define MAX_WORD_BYTES 64
+#define WORD_SEED 0x7469706f66660001ULL
+#define MASK_SEED 0x7469706f66660002ULL
+
+/* One collection holds English with every verb in its plain form: so do we. */
+static const struct { const char *form, *plain; } plain_forms[] = {
+  { "am", "be" }, { "are", "be" }, { "been", "be" }, { "being", "be" }, { "did", "do" }, { "does", "do" },
+  { "had", "have" }, { "has", "have" }, { "is", "be" }, { "was", "be" }, { "were", "be" },
+};
+
+/* What is left of a link that a collector tore apart. */
+static const char *const link_debris[] = { "com", "net", "org", "html", "php", "index", "htm" };
+
+static const struct { const char *name; TipoffTokenType type; } written_masks[] = {
+  { "url", TIPOFF_TOKEN_URL }, { "link", TIPOFF_TOKEN_URL }, { "email", TIPOFF_TOKEN_EMAIL },
+  { "phone", TIPOFF_TOKEN_PHONE }, { "telephone", TIPOFF_TOKEN_PHONE }, { "number", TIPOFF_TOKEN_NUMBER },
+  { "num", TIPOFF_TOKEN_NUMBER }, { "decimal", TIPOFF_TOKEN_NUMBER }, { "#", TIPOFF_TOKEN_NUMBER },
+  { "amount", TIPOFF_TOKEN_MONEY }, { "money", TIPOFF_TOKEN_MONEY }, { "date", TIPOFF_TOKEN_DATE },
+  { "time", TIPOFF_TOKEN_TIME }, { "code", TIPOFF_TOKEN_CODE }, { "ip", TIPOFF_TOKEN_URL },
+};
+
+typedef struct
+{
+  GArray       *tokens;
+  TipoffNormal *normal;
+  guint16       part;
+} Reader;
+
+guint64
+tipoff_token_hash_word (const char *folded, gsize length)
+{
+  return tipoff_hash64 (folded, length, WORD_SEED);
+}
+
+guint64
+tipoff_token_hash_mask (TipoffTokenType type)
+{
+  const guint8 byte = (guint8) type;
+
+  return tipoff_hash64 (&byte, 1, MASK_SEED);
+}
+
+static guint64
+hash_stem (const char *word, gsize length, guint64 whole)
+{
+  if (length <= 5)
+    for (gsize i = 0; i < G_N_ELEMENTS (plain_forms); i++)
+      if (strncmp (plain_forms[i].form, word, length) == 0 && plain_forms[i].form[length] == '\0')
+        return tipoff_token_hash_word (plain_forms[i].plain, strlen (plain_forms[i].plain));
+  return length <= STEM_BYTES ? whole : tipoff_token_hash_word (word, STEM_BYTES);
+}
+
+static void
+add_mask (Reader *reader, TipoffTokenType type, gsize start, gsize end)
+{
+  GArray *tokens = reader->tokens;
+  TipoffToken *last = tokens->len > 0 ? &g_array_index (tokens, TipoffToken, tokens->len - 1) : NULL;
+  TipoffToken token = { .type = (guint8) type, .part = reader->part, .start = (guint32) start, .end = (guint32) end };
+
+  if (last != NULL && last->type == type && last->part == reader->part && (type == TIPOFF_TOKEN_URL || type == TIPOFF_TOKEN_NUMBER)
+      && start - last->end <= 2)
+    {
+      last->end = (guint32) end;   /* one link or number in pieces is one */
+      return;
+    }
+  token.stem = tipoff_token_hash_mask (type);
+  token.hash = tipoff_token_hash_word (reader->normal->text + start, MIN (end - start, MAX_WORD_BYTES));
+  g_array_append_val (tokens, token);
+}
+
+static void
+add_word (Reader *reader, gsize start, gsize end)
+{
+  const char *word = reader->normal->text + start;
+  const gsize length = MIN (end - start, MAX_WORD_BYTES);
+  TipoffToken token = { .type = TIPOFF_TOKEN_WORD, .part = reader->part, .start = (guint32) start, .end = (guint32) end };
+
+  token.hash = tipoff_token_hash_word (word, length);
+  token.stem = hash_stem (word, length, token.hash);
+  g_array_append_val (reader->tokens, token);
+}
+
+static gboolean
+is_word_byte (char c)
+{
+  const guchar byte = (guchar) c;
+
+  /* Letters of other scripts; not the leads of symbols (U+00A0-BF, U+2000-2FFF, emoji). */
+  return g_ascii_isalpha (c) || (byte >= 0x80 && byte != 0xc2 && byte != 0xe2 && byte != 0xf0);
+}
+
+static char
+letter_of_leet (char c)
+{
+  switch (c)
+    {
+    case '0': return 'o';
+    case '1': return 'i';
+    case '3': return 'e';
+    case '4': return 'a';
+    case '5': return 's';
+    case '7': return 't';
+    case '8': return 'b';
+    case '$': return 's';
+    case '@': return 'a';
+    case '!': return 'i';
+    case '|': return 'l';
+    default:  return 0;
+    }
+}
+
+/* A digit or sign between two letters, and few of them: it stands in for a letter. */
+static gboolean
+read_leet (TipoffNormal *normal, gsize start, gsize end)
+{
+  char *text = normal->text;
+  gsize letters = 0, others = 0;
+
+  for (gsize i = start; i < end; i++)
+    {
+      if (is_word_byte (text[i]))
+        letters++;
+      else if (letter_of_leet (text[i]) == 0 || i + 1 >= end)
+        return FALSE;
+      else
+        others++;
+    }
+  if (others == 0 || letters < 3 || letters < others * 2)
+    return FALSE;
+  for (gsize i = start; i < end; i++)
+    if (!is_word_byte (text[i]))
+      text[i] = letter_of_leet (text[i]);
+  return TRUE;
+}
+
+static gboolean
+is_debris (const char *word, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (link_debris); i++)
+    if (strlen (link_debris[i]) == length && strncmp (link_debris[i], word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+follows_link (const Reader *reader, gsize start)
+{
+  const TipoffToken *last;
+
+  if (reader->tokens->len == 0)
+    return FALSE;
+  last = &g_array_index (reader->tokens, TipoffToken, reader->tokens->len - 1);
+  return last->type == TIPOFF_TOKEN_URL && last->part == reader->part && start - last->end <= 2;
+}
+
+static gboolean
+word_is (const char *word, gsize length, const char *other)
+{
+  return strlen (other) == length && strncmp (word, other, length) == 0;
+}
+
+/* The end of a word that begins at @start, with signs that stand in for letters. */
+static gsize
+scan_word (const TipoffNormal *normal, gsize start)
+{
+  const char *text = normal->text;
+  gsize end = start;
+
+  while (end < normal->length
+         && (is_word_byte (text[end]) || g_ascii_isdigit (text[end])
+             || ((text[end] == '$' || text[end] == '@' || text[end] == '|' || text[end] == '!') && end > start
+                 && is_word_byte (text[end + 1]) && is_word_byte (text[end - 1]))))
+    end++;
+  return end;
+}
+
+static gsize
+read_word (Reader *reader, gsize start)
+{
+  TipoffNormal *normal = reader->normal;
+  const char *text = normal->text;
+  const gsize end = scan_word (normal, start);
+  gsize letters = start;
+
+  while (letters < end && is_word_byte (text[letters]))
+    letters++;
+  if (letters == end || read_leet (normal, start, end))
+    {
+      const gsize length = end - start;
+
+      if (word_is (text + start, length, "http") || word_is (text + start, length, "https")
+          || word_is (text + start, length, "hxxp") || word_is (text + start, length, "hxxps")
+          || word_is (text + start, length, "www")
+          || (follows_link (reader, start) && is_debris (text + start, length)))
+        add_mask (reader, TIPOFF_TOKEN_URL, start, end);
+      else
+        add_word (reader, start, end);
+      return end;
+    }
+  if (follows_link (reader, start))
+    add_mask (reader, TIPOFF_TOKEN_URL, start, end);
+  else if (letters - start >= 3 && end - letters <= 4)
+    {
+      add_word (reader, start, letters);   /* covid19 */
+      return letters;
+    }
+  else
+    add_mask (reader, TIPOFF_TOKEN_CODE, start, end);
+  return end;
+}
+
+static gsize
+read_number (Reader *reader, gsize start)
+{
+  const TipoffNormal *normal = reader->normal;
+  TipoffTokenType type;
+  gsize end = tipoff_figure_scan (normal, start, &type);
+
+  if (end < normal->length && is_word_byte (normal->text[end]) && g_ascii_isalnum (normal->text[start])
+      && (type == TIPOFF_TOKEN_NUMBER || type == TIPOFF_TOKEN_CODE || type == TIPOFF_TOKEN_PHONE))
+    {
+      const gsize word_end = scan_word (normal, end);
+      gboolean digits_again = FALSE;
+
+      for (gsize i = end; i < word_end; i++)
+        digits_again = digits_again || g_ascii_isdigit (normal->text[i]);
+      if (digits_again || word_end - end > 4)
+        {
+          type = TIPOFF_TOKEN_CODE;   /* 3f9k2; not 50gb, 1st */
+          end = word_end;
+        }
+    }
+  if (follows_link (reader, start) && type == TIPOFF_TOKEN_CODE)
+    type = TIPOFF_TOKEN_URL;
+  add_mask (reader, type, start, MAX (end, start + 1));
+  return MAX (end, start + 1);
+}
+
+/* <URL>, [PHONE], {amount}, &lt;#&gt; as collectors write them. Its end, or 0. */
+static gsize
+read_written_mask (Reader *reader, gsize start)
+{
+  const char *text = reader->normal->text + start;
+  const gboolean entity = strncmp (text, "&lt;", 4) == 0;
+  const gsize open = entity ? 4 : 1;
+  gsize length = 0;
+
+  if (!entity && strchr ("<[{", text[0]) == NULL)
+    return 0;
+  while (length < 10 && (g_ascii_isalpha (text[open + length]) || text[open + length] == '#'))
+    length++;
+  if (length == 0 || (entity ? strncmp (text + open + length, "&gt;", 4) != 0 : strchr (">]}", text[open + length]) == NULL
+                                                                                || text[open + length] == '\0'))
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (written_masks); i++)
+    if (word_is (text + open, length, written_masks[i].name))
+      {
+        const gsize end = start + open + length + (entity ? 4 : 1);
+
+        add_mask (reader, written_masks[i].type, start, end);
+        return end;
+      }
+  return 0;
+}
+
+/* Entities of HTML that somebody left in a text are no words. */
+static gsize
+skip_entity (const char *text)
+{
+  static const char *const entities[] = { "&lt;", "&gt;", "&amp;", "&nbsp;", "&quot;" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (strncmp (text, entities[i], strlen (entities[i])) == 0)
+      return strlen (entities[i]);
+  return 1;
+}
+
+/**
+ * tipoff_tokens_add:
+ *
+ * One pass over the folded text.
+ */
+void
+tipoff_tokens_add (GArray *tokens, TipoffNormal *normal, const TipoffMask *masks, gsize n_masks, guint16 part)
+{
+  Reader reader = { tokens, normal, part };
+  gsize mask = 0;
+
+  for (gsize i = 0; i < normal->length;)
+    {
+      const char c = normal->text[i];
+      gsize end = 0;
+
+      while (mask < n_masks && masks[mask].end <= normal->source[i])
+        mask++;
+      if (mask < n_masks && masks[mask].start <= normal->source[i])
+        {
+          for (end = i; end < normal->length && normal->source[end] < masks[mask].end;)
+            end++;
+          add_mask (&reader, masks[mask].type, i, end);
+        }
+      else if (c == '<' || c == '[' || c == '{' || c == '&')
+        end = read_written_mask (&reader, i);
+      else if (tipoff_figure_starts (normal, i))
+        end = read_number (&reader, i);
+      else if (is_word_byte (c))
+        end = read_word (&reader, i);
+      if (end == 0)
+        end = i + (c == '&' ? skip_entity (normal->text + i) : 1);
+      i = end;
+    }
+}

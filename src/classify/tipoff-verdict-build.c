@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-verdict-build.h"
+
+#include <string.h>
+
+#define MAX_WORDS 16
+/* Spans of the fallback flag: the heaviest words. */
+#define MAX_FALLBACK_SPANS 5
+/* A message of fewer words says nothing by its words. */
+#define MIN_WORDS 2
+/* The score of what holds nothing to weigh. */
+#define IDLE_SCORE 0.01
+
+static char **
+make_arguments (const TipoffAnalysis *analysis, const TipoffRaise *raise)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const TipoffIndicator *indicator = raise->indicator;
+
+  if (raise->brand != NULL)
+    g_strv_builder_add_many (builder, "brand", raise->brand->name, NULL);
+  if (indicator != NULL && indicator->host != NULL)
+    {
+      g_autofree char *free_me = NULL;
+      const char *dot = strrchr (indicator->host, '.');
+
+      g_strv_builder_add_many (builder, "host", tipoff_indicator_get_display_host (indicator, &free_me), NULL);
+      if (indicator->domain != NULL)
+        g_strv_builder_add_many (builder, "domain", indicator->domain, NULL);
+      g_strv_builder_add_many (builder, "ending", dot != NULL ? dot + 1 : indicator->host, NULL);
+    }
+  if (indicator != NULL && indicator->number != NULL)
+    {
+      const char *region = tipoff_phone_number_get_region (indicator->number);
+
+      g_strv_builder_add_many (builder, "number", tipoff_phone_number_get_raw (indicator->number), NULL);
+      g_strv_builder_add_many (builder, "region", region != NULL ? region : "?", NULL);
+    }
+  if (indicator != NULL && indicator->role == TIPOFF_ROLE_SHOWN_SENDER)
+    g_strv_builder_add_many (builder, "sender", indicator->value, NULL);
+  return g_strv_builder_end (builder);
+}
+
+static gint
+compare_flags (gconstpointer a, gconstpointer b)
+{
+  const TipoffFlag *one = *(TipoffFlag *const *) a, *other = *(TipoffFlag *const *) b;
+
+  if (one->weight != other->weight)
+    return one->weight < other->weight ? 1 : -1;
+  return strcmp (one->id, other->id);
+}
+
+static gint
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const TipoffSpan *one = a, *other = b;
+
+  if (one->part != other->part)
+    return one->part < other->part ? -1 : 1;
+  return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/* One flag for each kind that was raised, with all its places. The arguments are those of the first. */
+static GPtrArray *
+collect_flags (const TipoffAnalysis *analysis)
+{
+  GPtrArray *flags = g_ptr_array_new_with_free_func ((GDestroyNotify) tipoff_flag_free);
+  TipoffFlag *by_type[TIPOFF_N_FLAGS] = { NULL };
+
+  for (guint i = 0; i < analysis->raises->len; i++)
+    {
+      const TipoffRaise *raise = &g_array_index (analysis->raises, TipoffRaise, i);
+      TipoffFlag **flag = &by_type[raise->flag];
+
+      if (*flag == NULL)
+        {
+          *flag = tipoff_flag_new (raise->flag);
+          (*flag)->arguments = make_arguments (analysis, raise);
+          g_ptr_array_add (flags, *flag);
+        }
+      g_array_append_val ((*flag)->spans, raise->span);
+    }
+  for (guint i = 0; i < flags->len; i++)
+    g_array_sort (((TipoffFlag *) g_ptr_array_index (flags, i))->spans, compare_spans);
+  g_ptr_array_sort (flags, compare_flags);
+  return flags;
+}
+
+static gint
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const TipoffWord *one = a, *other = b;
+  const double w = ABS (one->weight), v = ABS (other->weight);
+
+  if (w != v)
+    return w < v ? 1 : -1;
+  return compare_spans (&one->span, &other->span);
+}
+
+/* The heaviest tokens, whichever way they pull. */
+static GArray *
+collect_words (const TipoffAnalysis *analysis, const float *by_token)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (TipoffWord));
+  guint heaviest[MAX_WORDS];
+  guint n = 0;
+
+  for (guint i = 0; i < analysis->n_message_tokens; i++)
+    {
+      const float weight = ABS (by_token[i]);
+      guint at = n;
+
+      if (weight < 0.0005f || (n == MAX_WORDS && weight <= ABS (by_token[heaviest[n - 1]])))
+        continue;
+      if (n < MAX_WORDS)
+        n++;
+      else
+        at = n - 1;
+      for (; at > 0 && ABS (by_token[heaviest[at - 1]]) < weight; at--)
+        heaviest[at] = heaviest[at - 1];
+      heaviest[at] = i;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const TipoffWord word = { tipoff_analysis_get_span (analysis, heaviest[i], heaviest[i] + 1), by_token[heaviest[i]] };
+
+      g_array_append_val (words, word);
+    }
+  g_array_sort (words, compare_words);
+  return words;
+}
+
+/* A verdict never comes without a reason that names a place in the message. */
+static void
+add_fallback (TipoffVerdict *verdict)
+{
+  TipoffFlag *flag = tipoff_flag_new (TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS);
+
+  for (guint i = 0; i < verdict->words->len && flag->spans->len < MAX_FALLBACK_SPANS; i++)
+    {
+      const TipoffWord *word = &g_array_index (verdict->words, TipoffWord, i);
+
+      if (word->weight > 0)
+        g_array_append_val (flag->spans, word->span);
+    }
+  if (flag->spans->len == 0 && verdict->words->len > 0)
+    g_array_append_val (flag->spans, g_array_index (verdict->words, TipoffWord, 0).span);
+  g_array_sort (flag->spans, compare_spans);
+  if (flag->spans->len > 0)
+    g_ptr_array_add (verdict->flags, flag);
+  else
+    tipoff_flag_free (flag);
+}
+
+static gboolean
+explains (const TipoffVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->flags->len; i++)
+    {
+      const TipoffFlag *flag = g_ptr_array_index (verdict->flags, i);
+
+      if (flag->spans->len > 0 && flag->weight >= 0.35)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static TipoffLevel
+level_of (const TipoffModelHeader *h, double score)
+{
+  return score >= h->scam ? TIPOFF_LEVEL_SCAM : score >= h->suspicious ? TIPOFF_LEVEL_SUSPICIOUS : TIPOFF_LEVEL_CLEAR;
+}
+
+/* The score says the same as the level: what flags demand lifts it to the level's threshold. */
+static void
+set_level (TipoffVerdict *verdict, const TipoffModelHeader *h, TipoffLevel demanded)
+{
+  if (demanded == TIPOFF_LEVEL_SCAM)
+    verdict->score = MAX (verdict->score, (double) h->scam + (1 - (double) h->scam) / 2);
+  else if (demanded == TIPOFF_LEVEL_SUSPICIOUS)
+    verdict->score = MAX (verdict->score, ((double) h->suspicious + (double) h->scam) / 2);
+  verdict->level = level_of (h, verdict->score);
+}
+
+/* Unwanted advertising is a nuisance, not a scam. */
+static void
+set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffModel *model, const GArray *grams)
+{
+  const TipoffModelHeader *h = tipoff_model_get_header (model);
+
+  verdict->kind = TIPOFF_KIND_NONE;
+  if (verdict->level == TIPOFF_LEVEL_CLEAR)
+    return;
+  if (analysis->n_words < MIN_WORDS)
+    verdict->kind = analysis->signals[TIPOFF_SIGNAL_PHONE] ? TIPOFF_KIND_MISSED_CALL : TIPOFF_KIND_OTHER;
+  else
+    verdict->kind = tipoff_model_guess_kind (model, analysis, grams);
+  if (verdict->kind == TIPOFF_KIND_SPAM && verdict->level == TIPOFF_LEVEL_SCAM)
+    {
+      verdict->level = TIPOFF_LEVEL_SUSPICIOUS;
+      verdict->score = MIN (verdict->score, ((double) h->suspicious + (double) h->scam) / 2);
+    }
+}
+
+/**
+ * tipoff_verdict_build:
+ *
+ * Returns: (transfer full): never %NULL
+ */
+TipoffVerdict *
+tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
+{
+  const TipoffModelHeader *h = tipoff_model_get_header (model);
+  g_autoptr (GArray) grams = tipoff_grams_new (analysis);
+  g_autofree float *by_token = g_new0 (float, analysis->n_message_tokens + 1);
+  const double margin = tipoff_model_weigh (model, analysis, grams, by_token);
+  TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
+
+  verdict->score = analysis->n_words < MIN_WORDS && !analysis->signals[TIPOFF_SIGNAL_LINK]
+                   ? IDLE_SCORE : tipoff_model_calibrate (model, margin);
+  verdict->language = tipoff_model_guess_language (model, analysis, grams);
+  verdict->words = collect_words (analysis, by_token);
+  set_level (verdict, h, tipoff_flags_demand (analysis));
+  set_kind (verdict, analysis, model, grams);
+  verdict->flags = collect_flags (analysis);
+  if (verdict->level != TIPOFF_LEVEL_CLEAR && !explains (verdict))
+    add_fallback (verdict);
+  g_ptr_array_sort (verdict->flags, compare_flags);
+  verdict->indicators = g_steal_pointer (&analysis->indicators);
+  return verdict;
+}

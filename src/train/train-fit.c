@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train-fit.h"
+#include "train-linear.h"
+#include "train-policy.h"
+
+#include <math.h>
+
+#define KIND_COST 0.5
+#define LANGUAGE_COST 1.0
+/* Rows of one language that are learnt from: the languages count alike. */
+#define MAX_LANGUAGE_ROWS 2500
+
+static int
+compare_indices (gconstpointer a, gconstpointer b)
+{
+  const guint32 one = *(const guint32 *) a, other = *(const guint32 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+typedef gboolean (*TypeFilter) (TipoffGramType type);
+
+static gboolean
+any_type (TipoffGramType type)
+{
+  return TRUE;
+}
+
+static gboolean
+kind_type (TipoffGramType type)
+{
+  return type == TIPOFF_GRAM_WORD || type == TIPOFF_GRAM_PAIR;
+}
+
+static gboolean
+language_type (TipoffGramType type)
+{
+  return type == TIPOFF_GRAM_WORD || type == TIPOFF_GRAM_TRIPLE;
+}
+
+/* The slots of the n-grams of some types, rising; one that is met n times counts n times. */
+static GArray *
+list_slots (const TrainFeatures *features, guint bits, TypeFilter filter)
+{
+  GArray *slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < features->n_grams; i++)
+    if (filter (features->gram_types[i]))
+      {
+        const guint32 slot = features->hashes[i] & ((1u << bits) - 1);
+
+        g_array_append_val (slots, slot);
+      }
+  g_array_sort (slots, compare_indices);
+  return slots;
+}
+
+static void
+add_slots (TrainProblem *problem, const GArray *slots, double unit)
+{
+  for (guint i = 0; i < slots->len;)
+    {
+      const guint32 slot = g_array_index (slots, guint32, i);
+      guint n = 0;
+
+      for (; i < slots->len && g_array_index (slots, guint32, i) == slot; i++)
+        n++;
+      train_problem_feature (problem, slot, n * unit);
+    }
+}
+
+static void
+add_row (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeFilter filter, int label, guint weight)
+{
+  g_autoptr (GArray) slots = list_slots (features, bits, filter);
+
+  train_problem_begin (problem);
+  add_slots (problem, slots, tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT);
+  for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
+    if (features->signals[i] != 0)
+      train_problem_feature (problem, (1u << bits) + i, features->signals[i]);
+  train_problem_end (problem, label, weight);
+}
+
+double *
+train_fit_scam (const TrainSet *set, guint left_out)
+{
+  g_autoptr (TrainProblem) problem = train_problem_new ((1u << TRAIN_GRAM_BITS) + TIPOFF_N_SIGNALS);
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      const TrainRow *row = g_ptr_array_index (set->rows, i);
+      const TrainFeatures *features = g_ptr_array_index (set->features, i);
+      const guint weight = train_policy_weight (row);
+
+      if (features != NULL && weight > 0 && row->fold != left_out)
+        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
+    }
+  return train_problem_fit (problem, 2, set->cost);
+}
+
+static int
+find_language (const char *language)
+{
+  for (int i = 0; i < TIPOFF_MODEL_LANGUAGES; i++)
+    if (g_str_equal (tipoff_model_languages ()[i], language))
+      return i;
+  return -1;
+}
+
+double *
+train_fit_languages (const TrainSet *set, guint left_out)
+{
+  g_autoptr (TrainProblem) problem = train_problem_new ((1u << TRAIN_LANGUAGE_BITS) + TIPOFF_N_ACCENTS);
+  guint counts[TIPOFF_MODEL_LANGUAGES] = { 0 };
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      const TrainRow *row = g_ptr_array_index (set->rows, i);
+      const TrainFeatures *features = g_ptr_array_index (set->features, i);
+      const int language = find_language (row->language);
+      g_autoptr (GArray) slots = NULL;
+
+      if (features == NULL || language < 0 || row->fold == left_out || !train_policy_teaches_language (row)
+          || counts[language] >= MAX_LANGUAGE_ROWS)
+        continue;
+      slots = list_slots (features, TRAIN_LANGUAGE_BITS, language_type);
+      if (slots->len == 0)
+        continue;
+      counts[language]++;
+      train_problem_begin (problem);
+      add_slots (problem, slots, 1 / sqrt (slots->len));
+      for (guint bit = 0; bit < TIPOFF_N_ACCENTS; bit++)
+        if ((features->accents >> bit & 1) != 0)
+          train_problem_feature (problem, (1u << TRAIN_LANGUAGE_BITS) + bit, 1);
+      train_problem_end (problem, language, 1);
+    }
+  return train_problem_fit (problem, TIPOFF_MODEL_LANGUAGES, LANGUAGE_COST);
+}
+
+double *
+train_fit_kinds (const TrainSet *set, guint left_out)
+{
+  g_autoptr (TrainProblem) problem = train_problem_new ((1u << TRAIN_KIND_BITS) + TIPOFF_N_SIGNALS);
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      const TrainRow *row = g_ptr_array_index (set->rows, i);
+      const TrainFeatures *features = g_ptr_array_index (set->features, i);
+      const guint weight = train_policy_kind_weight (row);
+
+      if (features != NULL && weight > 0 && row->fold != left_out)
+        add_row (problem, features, TRAIN_KIND_BITS, kind_type,
+                 row->label == TRAIN_SPAM ? (int) TIPOFF_KIND_SPAM : (int) row->kind, weight);
+    }
+  return train_problem_fit (problem, TIPOFF_MODEL_KIND_COLUMNS, KIND_COST);
+}
+
+double
+train_weigh (const double *scam, const TrainFeatures *features)
+{
+  const double unit = tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT;
+  const gsize grams = (gsize) 1 << TRAIN_GRAM_BITS;
+  double sum = 0;
+
+  for (guint i = 0; i < features->n_grams; i++)
+    sum += scam[features->hashes[i] & (grams - 1)];
+  sum = sum * unit + scam[grams + TIPOFF_N_SIGNALS];
+  for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
+    sum += features->signals[i] * scam[grams + i];
+  return sum;
+}
+
+guint
+train_guess_kind (const double *kinds, const TrainFeatures *features)
+{
+  const double unit = tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT;
+  const gsize grams = (gsize) 1 << TRAIN_KIND_BITS;
+  guint best = 0;
+  double best_score = -HUGE_VAL;
+
+  for (guint k = 0; k < TIPOFF_MODEL_KIND_COLUMNS; k++)
+    {
+      const double *w = kinds + k * (grams + TIPOFF_N_SIGNALS + 1);
+      double score = w[grams + TIPOFF_N_SIGNALS];
+
+      for (guint i = 0; i < features->n_grams; i++)
+        if (kind_type (features->gram_types[i]))
+          score += w[features->hashes[i] & (grams - 1)] * unit;
+      for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
+        score += features->signals[i] * w[grams + i];
+      if (score > best_score)
+        {
+          best = k;
+          best_score = score;
+        }
+    }
+  return best;
+}

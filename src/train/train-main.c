@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "train-calibrate.h"
+#include "train-figures.h"
+#include "train-policy.h"
+
+#include "tipoff-ids.h"
+
+#include <gio/gio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char   **option_exclude;
+static gboolean option_licensed_only;
+static char    *option_output;
+static int      option_leave_out = -1;
+static gboolean option_quick;
+static double   option_cost = 0.05;
+static char   **option_files;
+
+static const GOptionEntry entries[] = {
+  { "exclude", 'x', 0, G_OPTION_ARG_STRING_ARRAY, &option_exclude, "Leave out a source", "SOURCE" },
+  { "licensed-only", 'l', 0, G_OPTION_ARG_NONE, &option_licensed_only, "Leave out the sources that state no licence", NULL },
+  { "leave-out", 'f', 0, G_OPTION_ARG_INT, &option_leave_out, "Do not learn from fold N (0 to 4) of every file", "N" },
+  { "quick", 'q', 0, G_OPTION_ARG_NONE, &option_quick, "Calibrate on one fold instead of five", NULL },
+  { "cost", 'C', 0, G_OPTION_ARG_DOUBLE, &option_cost, "How much a wrong row costs (0.05)", "C" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, "The model to write", "FILE" },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &option_files, NULL, "FILE.tsv…" },
+  { NULL },
+};
+
+static gboolean
+is_excluded (const TrainRow *row)
+{
+  if (option_licensed_only && train_source_is_unlicensed (row->source))
+    return TRUE;
+  if (option_leave_out >= 0 && row->fold == (guint) option_leave_out)
+    return TRUE;
+  return option_exclude != NULL && g_strv_contains ((const char *const *) option_exclude, row->source);
+}
+
+/* Reads all files in their order; the hash of what is read becomes the model's version. */
+static GPtrArray *
+read_rows (char **version, GError **error)
+{
+  g_autoptr (GPtrArray) rows = train_rows_new ();
+  guint64 hash = tipoff_signals_get_fingerprint ();
+
+  for (char **file = option_files; *file != NULL; file++)
+    {
+      g_autoptr (GPtrArray) some = train_rows_new ();
+
+      if (!train_rows_read (some, *file, error))
+        return NULL;
+      for (guint i = 0; i < some->len; i++)
+        {
+          TrainRow *row = g_ptr_array_index (some, i);
+
+          if (is_excluded (row))
+            continue;
+          hash = tipoff_hash64 (row->text, strlen (row->text), hash + row->label);
+          some->pdata[i] = NULL;
+          g_ptr_array_add (rows, row);
+        }
+    }
+  *version = g_strdup_printf ("1-%016" G_GINT64_MODIFIER "x", hash);
+  return g_steal_pointer (&rows);
+}
+
+/* Margins of rows by a model that did not learn from them. */
+static double *
+cross_weigh (const TrainSet *set)
+{
+  double *margins = g_new (double, set->rows->len);
+  const guint folds = option_quick ? 1 : TRAIN_FOLDS;
+
+  for (guint i = 0; i < set->rows->len; i++)
+    margins[i] = NAN;
+  for (guint fold = 0; fold < folds; fold++)
+    {
+      const guint left_out = option_leave_out == (int) fold ? (fold + 1) % TRAIN_FOLDS : fold;
+      g_autofree double *scam = train_fit_scam (set, left_out);
+
+      for (guint i = 0; i < set->rows->len; i++)
+        {
+          const TrainRow *row = g_ptr_array_index (set->rows, i);
+          const TrainFeatures *features = g_ptr_array_index (set->features, i);
+
+          if (features != NULL && row->fold == left_out)
+            margins[i] = train_weigh (scam, features);
+        }
+      g_printerr ("fold %u of %u\n", fold + 1, folds);
+    }
+  return margins;
+}
+
+static gboolean
+write_model (const TrainSet *set, const TrainCalibration *calibration, const char *version, GError **error)
+{
+  g_autofree double *scam = train_fit_scam (set, TRAIN_FOLDS);
+  g_autofree double *languages = train_fit_languages (set, TRAIN_FOLDS);
+  g_autofree double *kinds = train_fit_kinds (set, TRAIN_FOLDS);
+  const TrainWeights weights = {
+    .gram_bits = TRAIN_GRAM_BITS, .language_bits = TRAIN_LANGUAGE_BITS, .kind_bits = TRAIN_KIND_BITS,
+    .scam = scam, .languages = languages, .kinds = kinds, .gram_unit = TRAIN_GRAM_UNIT,
+    .slope = calibration->slope, .intercept = calibration->intercept,
+    .suspicious = calibration->suspicious, .scam_threshold = calibration->scam, .version = version,
+  };
+  g_autoptr (GByteArray) file = train_file_pack (&weights);
+
+  train_figures_print_signals (scam + ((gsize) 1 << TRAIN_GRAM_BITS));
+  return g_file_set_contents (option_output, (const char *) file->data, file->len, error);
+}
+
+static gboolean
+run (GError **error)
+{
+  g_autofree char *version = NULL;
+  g_autoptr (GPtrArray) rows = read_rows (&version, error);
+  g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) train_features_free);
+  g_autoptr (TipoffKnowledge) knowledge = rows != NULL ? tipoff_knowledge_new (error) : NULL;
+  TrainSet set = { rows, features, option_cost };
+  g_autofree double *margins = NULL;
+  TrainCalibration calibration;
+
+  if (knowledge == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (features, train_features_new (g_ptr_array_index (rows, i), knowledge));
+  margins = cross_weigh (&set);
+  calibration = train_calibrate (&set, margins);
+  g_print ("version %s, %u rows, thresholds %.3f and %.3f\n", version, rows->len, calibration.suspicious, calibration.scam);
+  train_figures_print (&set, margins, &calibration);
+  return write_model (&set, &calibration, version, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, "Trains the model from labelled messages. The same files in the same order give the same bytes.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  if (option_files == NULL || option_output == NULL || option_leave_out >= TRAIN_FOLDS)
+    {
+      g_printerr ("Name the files to learn from and --output.\n");
+      return 2;
+    }
+  if (!run (&error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  return 0;
+}
