@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tipoff-format.h"
+
+#include "tipoff-ids.h"
+
+/* data/schema/report-1.schema.json. Each member is written here by name: what is not
+ * listed does not leave (no words of the model, no arguments of flags). */
+
+static void
+write_span (TipoffJsonWriter *writer,
+            TipoffSpan        span)
+{
+  tipoff_json_writer_member_int (writer, "part", span.part);
+  tipoff_json_writer_member_int (writer, "start", (gint64) span.start);
+  tipoff_json_writer_member_int (writer, "end", (gint64) span.end);
+}
+
+static void
+write_optional (TipoffJsonWriter *writer,
+                const char       *name,
+                const char       *value)
+{
+  if (value != NULL && *value != '\0')
+    tipoff_json_writer_member_string (writer, name, value);
+}
+
+static void
+write_program (TipoffJsonWriter   *writer,
+               const TipoffReport *report)
+{
+  tipoff_json_writer_name (writer, "program");
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "name", "tipoff");
+  tipoff_json_writer_member_string (writer, "version", TIPOFF_VERSION);
+  write_optional (writer, "model", report->model);
+  tipoff_json_writer_end_object (writer);
+}
+
+/* @part: number of the message's first part. */
+static void
+write_message (TipoffJsonWriter    *writer,
+               TipoffMasked        *masked,
+               const TipoffMessage *message,
+               guint                part)
+{
+  g_autofree char *sender = tipoff_masked_scrub (masked, message->sender);
+  gint64 received;
+
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "channel", tipoff_channel_to_string (message->channel));
+  for (guint i = 0; i < message->parts->len; i++)
+    if (((const TipoffPart *) g_ptr_array_index (message->parts, i))->type == TIPOFF_PART_SENDER)
+      {
+        g_free (sender);
+        sender = g_strdup (tipoff_masked_get_text (masked, part + i));
+      }
+  write_optional (writer, "sender", sender);
+  if (message->received != NULL && tipoff_time_parse (message->received, &received))
+    tipoff_json_writer_member_string (writer, "received", message->received);
+  tipoff_json_writer_name (writer, "parts");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; i < message->parts->len; i++)
+    {
+      const TipoffPart *source = g_ptr_array_index (message->parts, i);
+
+      tipoff_json_writer_begin_object (writer);
+      tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (source->type));
+      tipoff_json_writer_member_string (writer, "text", tipoff_masked_get_text (masked, part + i));
+      tipoff_json_writer_end_object (writer);
+    }
+  tipoff_json_writer_end_array (writer);
+  tipoff_json_writer_end_object (writer);
+}
+
+static void
+write_messages (TipoffJsonWriter   *writer,
+                const TipoffReport *report,
+                TipoffMasked       *masked)
+{
+  guint part = 0;
+
+  tipoff_json_writer_name (writer, "messages");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; i < report->c->messages->len; i++)
+    {
+      const TipoffMessage *message = g_ptr_array_index (report->c->messages, i);
+
+      write_message (writer, masked, message, part);
+      part += message->parts->len;
+    }
+  tipoff_json_writer_end_array (writer);
+}
+
+static void
+write_flag (TipoffJsonWriter *writer,
+            TipoffMasked     *masked,
+            const TipoffFlag *flag)
+{
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "id", flag->id);
+  tipoff_json_writer_member_fixed (writer, "weight", flag->weight, 3);
+  tipoff_json_writer_name (writer, "spans");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; flag->spans != NULL && i < flag->spans->len; i++)
+    {
+      tipoff_json_writer_begin_object (writer);
+      write_span (writer, tipoff_masked_map_span (masked, g_array_index (flag->spans, TipoffSpan, i)));
+      tipoff_json_writer_end_object (writer);
+    }
+  tipoff_json_writer_end_array (writer);
+  tipoff_json_writer_end_object (writer);
+}
+
+static void
+write_verdict (TipoffJsonWriter    *writer,
+               TipoffMasked        *masked,
+               const TipoffVerdict *verdict)
+{
+  tipoff_json_writer_name (writer, "verdict");
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "verdict", tipoff_level_to_string (verdict->level));
+  tipoff_json_writer_member_fixed (writer, "score", verdict->score, 3);
+  if (verdict->kind != TIPOFF_KIND_NONE)
+    tipoff_json_writer_member_string (writer, "kind", tipoff_kind_to_string (verdict->kind));
+  tipoff_json_writer_member_string (writer, "language", verdict->language != NULL ? verdict->language : "und");
+  tipoff_json_writer_name (writer, "flags");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; i < verdict->flags->len; i++)
+    write_flag (writer, masked, g_ptr_array_index (verdict->flags, i));
+  tipoff_json_writer_end_array (writer);
+  tipoff_json_writer_end_object (writer);
+}
+
+static void
+write_phone (TipoffJsonWriter        *writer,
+             const TipoffPhoneNumber *number)
+{
+  write_optional (writer, "e164", tipoff_phone_number_get_e164 (number));
+  write_optional (writer, "region", tipoff_phone_number_get_region (number));
+  tipoff_json_writer_member_string (writer, "number_type",
+                                    tipoff_phone_type_to_string (tipoff_phone_number_get_number_type (number)));
+  tipoff_json_writer_member_boolean (writer, "valid", tipoff_phone_number_is_valid (number));
+}
+
+static void
+write_indicator (TipoffJsonWriter      *writer,
+                 const TipoffIndicator *indicator)
+{
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "type", tipoff_indicator_type_to_string (indicator->type));
+  tipoff_json_writer_member_string (writer, "role", tipoff_role_to_string (indicator->role));
+  tipoff_json_writer_member_string (writer, "value", indicator->value);
+  write_span (writer, indicator->span);
+  write_optional (writer, "host", indicator->host);
+  write_optional (writer, "domain", indicator->domain);
+  write_optional (writer, "currency", indicator->currency);
+  if (indicator->number != NULL)
+    write_phone (writer, indicator->number);
+  tipoff_json_writer_end_object (writer);
+}
+
+static void
+write_indicators (TipoffJsonWriter *writer,
+                  TipoffMasked     *masked)
+{
+  const GPtrArray *indicators = tipoff_masked_get_indicators (masked);
+
+  tipoff_json_writer_name (writer, "indicators");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; i < indicators->len; i++)
+    write_indicator (writer, g_ptr_array_index (indicators, i));
+  tipoff_json_writer_end_array (writer);
+}
+
+static void
+write_redactions (TipoffJsonWriter *writer,
+                  TipoffMasked     *masked)
+{
+  const GArray *masks = tipoff_masked_get_masks (masked);
+
+  tipoff_json_writer_name (writer, "redactions");
+  tipoff_json_writer_begin_array (writer);
+  for (guint i = 0; i < masks->len; i++)
+    {
+      TipoffMask mask = g_array_index (masks, TipoffMask, i);
+
+      tipoff_json_writer_begin_object (writer);
+      tipoff_json_writer_member_string (writer, "type", tipoff_redaction_type_to_string (mask.type));
+      write_span (writer, mask.span);
+      tipoff_json_writer_end_object (writer);
+    }
+  tipoff_json_writer_end_array (writer);
+}
+
+static void
+write_harms (TipoffJsonWriter *writer,
+             guint             harms)
+{
+  tipoff_json_writer_name (writer, "harms");
+  tipoff_json_writer_begin_array (writer);
+  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
+    if ((harms & (1u << harm)) != 0)
+      tipoff_json_writer_string (writer, tipoff_harm_to_string ((TipoffHarm) harm));
+  if (harms == 0)
+    tipoff_json_writer_string (writer, tipoff_harm_to_string (TIPOFF_HARM_RECEIVED));
+  tipoff_json_writer_end_array (writer);
+}
+
+static GBytes *
+encode (const TipoffReport    *report,
+        TipoffMasked          *masked,
+        const TipoffRoute     *route,
+        const TipoffAuthority *authority,
+        GError               **error)
+{
+  GString *out = g_string_sized_new (4096);
+  g_autofree char *created = tipoff_time_format (report->created);
+  g_autofree char *comment = tipoff_masked_scrub (masked, report->comment);
+  TipoffJsonWriter writer;
+  gsize length;
+
+  tipoff_json_writer_init (&writer, out);
+  tipoff_json_writer_begin_object (&writer);
+  tipoff_json_writer_member_int (&writer, "version", 1);
+  tipoff_json_writer_member_string (&writer, "report_id", report->id);
+  tipoff_json_writer_member_string (&writer, "created", created);
+  write_program (&writer, report);
+  write_optional (&writer, "country", report->country);
+  write_optional (&writer, "language", report->language);
+  tipoff_json_writer_member_boolean (&writer, "practice", report->practice);
+  tipoff_json_writer_member_boolean (&writer, "test", report->test);
+  tipoff_json_writer_member_string (&writer, "tlp", report->tlp);
+  write_messages (&writer, report, masked);
+  write_verdict (&writer, masked, report->verdict);
+  write_indicators (&writer, masked);
+  write_harms (&writer, report->harms);
+  write_redactions (&writer, masked);
+  write_optional (&writer, "comment", comment);
+  write_optional (&writer, "contact", report->contact);
+  tipoff_json_writer_end_object (&writer);
+  length = out->len;
+  return g_bytes_new_take (g_string_free (out, FALSE), length);
+}
+
+const TipoffFormat tipoff_format_tipoff = {
+  "tipoff", "application/vnd.tipoff.report+json; version=1", encode,
+};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-masked.h"
+
+G_BEGIN_DECLS
+
+/* Inside the station: one way of writing a report down. A pure function: the same report
+ * and route give the same bytes. */
+typedef struct
+{
+  const char *name;
+  const char *media_type;
+  GBytes   *(*encode) (const TipoffReport *report, TipoffMasked *masked,
+                       const TipoffRoute *route, const TipoffAuthority *authority, GError **error);
+} TipoffFormat;
+
+extern const TipoffFormat tipoff_format_tipoff;
+extern const TipoffFormat tipoff_format_eml;
+
+G_END_DECLS

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tipoff-finder.h"
+
+#include "tipoff-redact-shapes.h"
+
+#include <string.h>
+
+/* Scammers put the recipient's own data into the link, plain, percent-encoded, in base64 or in
+ * hexadecimal. A piece of the path or a value of the query that holds such data is masked as a
+ * whole; an opaque token is kept, since the page opens only with it. */
+
+#define MAX_PIECE_BYTES 1024
+
+static gboolean
+is_text (const char *bytes,
+         gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) bytes[i] < 0x20 || bytes[i] == 0x7f)
+      return FALSE;
+  return length > 0 && g_utf8_validate_len (bytes, length, NULL);
+}
+
+/* Base64 with either alphabet (RFC 4648, 4 and 5), padded or not. */
+static char *
+decode_base64 (const char *piece)
+{
+  g_autofree char *padded = NULL;
+  g_autofree guchar *bytes = NULL;
+  gsize length = strlen (piece);
+  gsize n = 0;
+
+  while (length > 0 && piece[length - 1] == '=')
+    length--;
+  if (length < 8 || length % 4 == 1)
+    return NULL;
+  padded = g_strdup_printf ("%.*s%s", (int) length, piece, length % 4 == 2 ? "==" : length % 4 == 3 ? "=" : "");
+  for (char *p = padded; *p != '\0'; p++)
+    {
+      if (*p == '-')
+        *p = '+';
+      else if (*p == '_')
+        *p = '/';
+      else if (!g_ascii_isalnum (*p) && strchr ("+/=", *p) == NULL)
+        return NULL;
+    }
+  bytes = g_base64_decode (padded, &n);
+  return is_text ((const char *) bytes, n) ? g_strndup ((const char *) bytes, n) : NULL;
+}
+
+static char *
+decode_hex (const char *piece)
+{
+  gsize length = strlen (piece);
+  g_autofree char *bytes = NULL;
+
+  if (length < 12 || length % 2 != 0)
+    return NULL;
+  bytes = g_malloc0 (length / 2 + 1);
+  for (gsize i = 0; i < length / 2; i++)
+    {
+      int high = g_ascii_xdigit_value (piece[2 * i]);
+      int low = g_ascii_xdigit_value (piece[2 * i + 1]);
+
+      if (high < 0 || low < 0)
+        return NULL;
+      bytes[i] = (char) (high * 16 + low);
+    }
+  return is_text (bytes, length / 2) ? g_steal_pointer (&bytes) : NULL;
+}
+
+static char *
+digits_of (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  return g_string_free (digits, FALSE);
+}
+
+/* Every word of it is a word of the recipient's name: "jan.peeters", "Jan-Peeters". */
+static gboolean
+is_known_name (TipoffFinder *self,
+               const char   *text)
+{
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+  g_auto (GStrv) words = g_strsplit_set (folded, ".-_+ ", 8);
+  guint known = 0;
+  GHashTableIter iter;
+  gpointer name;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      g_hash_table_iter_init (&iter, self->names);
+      while (!found && g_hash_table_iter_next (&iter, &name, NULL))
+        {
+          g_autofree char *small = g_utf8_strdown (name, -1);
+
+          found = g_str_equal (small, words[i]);
+        }
+      if (!found)
+        return FALSE;
+      known++;
+    }
+  return known > 0;
+}
+
+/* The name of a parameter that says what its value is. */
+static gboolean
+is_key_of (const char        *key,
+           const char *const *keys)
+{
+  g_autofree char *folded = g_ascii_strdown (key, -1);
+
+  return g_strv_contains (keys, folded);
+}
+
+static gboolean
+looks_like_phone (const char *text)
+{
+  g_autofree char *digits = digits_of (text);
+
+  return strlen (digits) >= 8 && strlen (digits) <= 15 && strspn (text, "+0123456789 -./()") == strlen (text);
+}
+
+static gboolean
+judge_text (TipoffFinder        *self,
+            const char          *key,
+            const char          *text,
+            gboolean             chat_host,
+            TipoffRedactionType *type)
+{
+  static const char *const phone_keys[] = { "phone", "tel", "telephone", "mobile", "msisdn", "gsm", "handy", "telefon",
+                                            "telefono", "movil", "portable", "cell", "nummer", "numero", NULL };
+  static const char *const name_keys[] = { "name", "naam", "nom", "nombre", "firstname", "lastname", "first_name",
+                                           "last_name", "fullname", "prenom", "vorname", "nachname", "voornaam",
+                                           "achternaam", "apellido", "apellidos", NULL };
+  gsize start, end;
+  g_autofree char *digits = digits_of (text);
+
+  if (tipoff_shape_find_email (text, &start, &end))
+    *type = TIPOFF_REDACTION_EMAIL;
+  else if (strlen (digits) >= 8 && looks_like_phone (text) &&
+           (tipoff_finder_knows_number (self, digits) || (!chat_host && key != NULL && is_key_of (key, phone_keys))))
+    *type = TIPOFF_REDACTION_PHONE;
+  else if (tipoff_shape_is_belgian_id (digits) || tipoff_shape_is_spanish_id (text))
+    *type = TIPOFF_REDACTION_NATIONAL_ID;
+  else if (tipoff_shape_is_card (text))
+    *type = TIPOFF_REDACTION_CARD;
+  else if (is_known_name (self, text) || (key != NULL && is_key_of (key, name_keys) && strpbrk (text, "0123456789") == NULL))
+    *type = TIPOFF_REDACTION_NAME;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* An address that the message itself asks to write to is no secret of the recipient. */
+static gboolean
+is_contact_address (TipoffFinder *self,
+                    const char   *text)
+{
+  for (guint i = 0; i < self->verdict->indicators->len; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (self->verdict->indicators, i);
+
+      if (indicator->type == TIPOFF_INDICATOR_EMAIL && indicator->role == TIPOFF_ROLE_CONTACT &&
+          !tipoff_finder_knows_address (self, indicator->value) && strstr (text, indicator->value) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One piece of the path, or one value of the query. */
+static void
+judge_piece (TipoffFinder *self,
+             const char   *key,
+             gsize         start,
+             gsize         end,
+             gboolean      chat_host)
+{
+  g_autofree char *raw = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *from_base64 = NULL;
+  g_autofree char *from_hex = NULL;
+  const char *candidates[4] = { NULL };
+  TipoffRedactionType type;
+
+  if (end <= start || end - start > MAX_PIECE_BYTES)
+    return;
+  raw = g_strndup (self->text->text + start, end - start);
+  plain = g_uri_unescape_string (raw, NULL);
+  if (plain == NULL || !g_utf8_validate (plain, -1, NULL))
+    {
+      g_free (plain);
+      plain = g_strdup (raw);
+    }
+  from_base64 = decode_base64 (plain);
+  from_hex = decode_hex (plain);
+  candidates[0] = plain;
+  candidates[1] = from_base64;
+  candidates[2] = from_hex;
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (candidates[i] != NULL && judge_text (self, key, candidates[i], chat_host, &type) &&
+        !(type == TIPOFF_REDACTION_EMAIL && is_contact_address (self, candidates[i])))
+      {
+        tipoff_finder_add (self, type, start, end, TRUE);
+        return;
+      }
+}
+
+/* "key=value" or a value alone. */
+static void
+judge_parameter (TipoffFinder *self,
+                 gsize         start,
+                 gsize         end,
+                 gboolean      chat_host)
+{
+  const char *text = self->text->text;
+  const char *equals = memchr (text + start, '=', end - start);
+  g_autofree char *key = NULL;
+
+  /* Padding of base64 is no sign of a name. */
+  if (equals == NULL || (gsize) (equals - text) + 1 >= end || equals[1] == '=')
+    {
+      judge_piece (self, NULL, start, end, chat_host);
+      return;
+    }
+  key = g_strndup (text + start, (gsize) (equals - text) - start);
+  judge_piece (self, key, (gsize) (equals - text) + 1, end, chat_host);
+}
+
+/* Where the path begins: behind the host, whether or not there is a scheme. */
+static gsize
+find_path (TipoffFinder *self,
+           TipoffSpan    span)
+{
+  const char *text = self->text->text;
+  gsize at = span.start;
+  const char *slashes = g_strstr_len (text + at, (gssize) MIN (span.end - at, 16), "//");
+
+  if (slashes != NULL)
+    at = (gsize) (slashes - text) + 2;
+  while (at < span.end && strchr ("/?#", text[at]) == NULL)
+    at++;
+  return at;
+}
+
+/* On these the number in the link is whom the scam wants the person to write to. */
+static gboolean
+is_chat_host (const TipoffIndicator *indicator)
+{
+  static const char *const hosts[] = { "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "web.whatsapp.com", "whatsapp.com",
+                                       "www.whatsapp.com", "t.me", "signal.me", "viber.me", "m.me", NULL };
+
+  return indicator->host != NULL && g_strv_contains (hosts, indicator->host);
+}
+
+static void
+search_link (TipoffFinder          *self,
+             const TipoffIndicator *indicator)
+{
+  const char *text = self->text->text;
+  gboolean chat_host = is_chat_host (indicator);
+  gsize end = indicator->span.end;
+  gboolean in_path = TRUE;
+  gsize start;
+
+  for (gsize at = find_path (self, indicator->span); at < end; at = start)
+    {
+      const char *stops;
+
+      if (text[at] == '?' || text[at] == '#')
+        in_path = FALSE;
+      stops = in_path ? "/?#" : "&;#?";
+      start = at + 1;
+      while (start < end && strchr (stops, text[start]) == NULL)
+        start++;
+      if (start > at + 1)
+        judge_parameter (self, at + 1, start, chat_host);
+    }
+}
+
+void
+tipoff_find_in_links (TipoffFinder *self)
+{
+  for (guint i = 0; i < self->verdict->indicators->len; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (self->verdict->indicators, i);
+
+      if (indicator->type == TIPOFF_INDICATOR_URL && indicator->span.part == self->part)
+        search_link (self, indicator);
+    }
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tipoff-finder.h"
+
+#include "tipoff-redact-shapes.h"
+
+#include <string.h>
+
+#define MAX_NAME_WORDS 5
+/* Between the words of one name. */
+#define IN_NAME " -'’."
+
+static const TipoffRedactWord *
+word (TipoffFinder *self,
+      guint         i)
+{
+  return tipoff_redact_text_word (self->text, i);
+}
+
+static gboolean
+exists (TipoffFinder *self,
+        guint         i)
+{
+  return i < self->text->words->len;
+}
+
+/* A greeting opens a text, a line or a sentence: "dag" in "elke dag" does not. */
+static gboolean
+opens (TipoffFinder *self,
+       guint         i)
+{
+  return i == 0 || !tipoff_redact_text_joins (self->text, i, " -'’");
+}
+
+static gboolean
+is_name_word (TipoffFinder *self,
+              guint         i)
+{
+  const TipoffRedactWord *w = word (self, i);
+
+  return w->n_digits == 0 && w->folded[0] != '\0' && w->upper &&
+         tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) == 0;
+}
+
+/* "hoi jan," : small letters, and then the greeting ends. */
+static gboolean
+is_small_name (TipoffFinder *self,
+               guint         i)
+{
+  const TipoffRedactWord *w = word (self, i);
+  const char *after = self->text->text + w->end;
+
+  return w->n_digits == 0 && w->n_letters >= 2 && strlen (w->folded) <= 24 &&
+         (w->end == self->text->length || strchr (",!\n", *after) != NULL) &&
+         tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) == 0;
+}
+
+/* "Geachte heer Van den Broeck", "Frau von der Heide": a name may begin with a particle in
+ * capitals, or in small letters behind a title. */
+static gboolean
+may_lead (TipoffFinder *self,
+          guint         i)
+{
+  return word (self, i)->upper || tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, i) > 0;
+}
+
+/* One past the last word of the name that begins at @i; @i where none does. */
+static guint
+end_of_name (TipoffFinder *self,
+             guint         i)
+{
+  guint end = i;
+
+  for (guint n = 0; n < MAX_NAME_WORDS && exists (self, i + n); n++)
+    {
+      if (n > 0 && !tipoff_redact_text_joins (self->text, i + n, IN_NAME))
+        break;
+      /* A full stop ends the sentence unless it belongs to an initial. */
+      if (n > 0 && word (self, i + n - 1)->n_letters > 1 &&
+          memchr (self->text->text + word (self, i + n - 1)->end, '.',
+                  word (self, i + n)->start - word (self, i + n - 1)->end) != NULL)
+        break;
+      if (is_name_word (self, i + n))
+        end = i + n + 1;
+      else if (tipoff_redact_match (TIPOFF_CONTEXT_PARTICLE, self->text, i + n) == 0 || (n == 0 && !may_lead (self, i)))
+        break;
+    }
+  return end;
+}
+
+static void
+add_name (TipoffFinder *self,
+          guint         first,
+          guint         end)
+{
+  tipoff_finder_add (self, TIPOFF_REDACTION_NAME, word (self, first)->start, word (self, end - 1)->end, FALSE);
+  for (guint i = first; i < end; i++)
+    {
+      const TipoffRedactWord *w = word (self, i);
+
+      if (w->upper && w->n_letters >= 3 && tipoff_redact_match (TIPOFF_CONTEXT_PARTICLE, self->text, i) == 0)
+        g_hash_table_add (self->names, g_strndup (self->text->text + w->start, w->end - w->start));
+    }
+}
+
+/* A brand that greets in its own name is evidence: the word is in a link or the sender. */
+static gboolean
+is_in_evidence (TipoffFinder *self,
+                guint         i)
+{
+  return tipoff_finder_is_evidence (self, word (self, i)->folded);
+}
+
+/* Titles: "heer/mevrouw", "Mr.", "Sr./Sra.". */
+static guint
+skip_titles (TipoffFinder *self,
+             guint         i)
+{
+  while (exists (self, i))
+    {
+      guint n = tipoff_redact_match (TIPOFF_CONTEXT_TITLE, self->text, i);
+
+      if (n == 0 || !exists (self, i + n) || !tipoff_redact_text_joins (self->text, i + n, " ./()"))
+        break;
+      i += n;
+    }
+  return i;
+}
+
+static void
+find_after_greeting (TipoffFinder *self,
+                     guint         i,
+                     TipoffContext greeting)
+{
+  guint n = tipoff_redact_match (greeting, self->text, i);
+  guint first, end;
+
+  if (n == 0 || !opens (self, i) || !tipoff_redact_text_joins (self->text, i + n, " .:/()"))
+    return;
+  first = skip_titles (self, i + n);
+  end = end_of_name (self, first);
+  if (end == first && first == i + n && exists (self, first) && is_small_name (self, first))
+    end = first + 1;
+  if (end > first && !is_in_evidence (self, first))
+    add_name (self, first, end);
+}
+
+/* "Jan, uw pakket …": a name, a comma, and then the person is spoken to. */
+static void
+find_name_first (TipoffFinder *self)
+{
+  guint end = exists (self, 0) ? end_of_name (self, 0) : 0;
+
+  if (self->type != TIPOFF_PART_BODY || end == 0 || end > 2 || !exists (self, end))
+    return;
+  for (guint i = 0; i < end; i++)
+    {
+      const TipoffRedactWord *w = word (self, i);
+      g_autofree char *folded = g_utf8_strdown (self->text->text + w->start + 1, (gssize) (w->end - w->start - 1));
+
+      /* BPOST is a brand, McDonald is not worth it: one capital, then small letters. */
+      if (strncmp (folded, self->text->text + w->start + 1, strlen (folded)) != 0 ||
+          tipoff_redact_match (TIPOFF_CONTEXT_GREETING, self->text, i) > 0 || is_in_evidence (self, i))
+        return;
+    }
+  if (self->text->text[word (self, end - 1)->end] == ',' && tipoff_redact_text_joins (self->text, end, ", \n") &&
+      tipoff_redact_match (TIPOFF_CONTEXT_YOU, self->text, end) > 0)
+    add_name (self, 0, end);
+}
+
+static gsize
+end_of_line (TipoffFinder *self,
+             gsize         from)
+{
+  const char *text = self->text->text;
+  const char *feed = memchr (text + from, '\n', self->text->length - from);
+
+  return feed == NULL ? self->text->length : (gsize) (feed - text);
+}
+
+/* The addresses of one header line, then whatever is written beside them. */
+static void
+mask_field (TipoffFinder *self,
+            gsize         from,
+            gsize         to)
+{
+  g_autofree char *line = g_strndup (self->text->text + from, to - from);
+  gsize at = 0;
+  gsize start, end;
+  gsize name_start;
+
+  if (strchr (line, '@') == NULL)
+    return;
+  while (tipoff_shape_find_email (line + at, &start, &end))
+    {
+      g_autofree char *address = g_strndup (line + at + start, end - start);
+
+      tipoff_finder_know_address (self, address);
+      tipoff_finder_add (self, TIPOFF_REDACTION_EMAIL, from + at + start, from + at + end, TRUE);
+      name_start = strspn (line + at, " \t\"'<,;");
+      if (name_start < start)
+        {
+          gsize name_end = start;
+
+          while (name_end > name_start && strchr (" \t\"'<(", line[at + name_end - 1]) != NULL)
+            name_end--;
+          if (name_end > name_start)
+            tipoff_finder_add (self, TIPOFF_REDACTION_NAME, from + at + name_start, from + at + name_end, TRUE);
+        }
+      at += end + strspn (line + at + end, ">)");
+    }
+}
+
+/* "To: Jan Peeters <jan@example.org>", "Received: … for <jan@example.org>;". */
+static void
+find_fields (TipoffFinder *self)
+{
+  const char *text = self->text->text;
+
+  for (guint i = 0; exists (self, i); i++)
+    {
+      gsize start = word (self, i)->start;
+      guint n;
+
+      if (start > 0 && text[start - 1] != '\n')
+        continue;
+      n = tipoff_redact_match (TIPOFF_CONTEXT_FIELD, self->text, i);
+      if (n > 0 && text[word (self, i + n - 1)->end] == ':')
+        mask_field (self, word (self, i + n - 1)->end + 1, end_of_line (self, word (self, i + n - 1)->end));
+      else if (g_str_equal (word (self, i)->folded, "received") && text[word (self, i)->end] == ':')
+        {
+          gsize end = end_of_line (self, word (self, i)->end);
+          const char *recipient = g_strstr_len (text + word (self, i)->end, (gssize) (end - word (self, i)->end), " for <");
+
+          if (recipient != NULL)
+            mask_field (self, (gsize) (recipient - text) + 5, end);
+        }
+    }
+}
+
+void
+tipoff_find_names (TipoffFinder *self)
+{
+  if (self->type == TIPOFF_PART_SENDER || self->type == TIPOFF_PART_LINK_TARGET)
+    return;
+  find_fields (self);
+  if (self->type == TIPOFF_PART_HEADER)
+    return;
+  find_name_first (self);
+  for (guint i = 0; exists (self, i) && !tipoff_finder_is_full (self); i++)
+    {
+      find_after_greeting (self, i, TIPOFF_CONTEXT_GREETING);
+      find_after_greeting (self, i, TIPOFF_CONTEXT_ATTENTION);
+    }
+}
+
+void
+tipoff_find_names_again (TipoffFinder *self)
+{
+  if (g_hash_table_size (self->names) == 0 || self->type == TIPOFF_PART_SENDER)
+    return;
+  for (guint i = 0; exists (self, i); i++)
+    {
+      const TipoffRedactWord *w = word (self, i);
+      g_autofree char *written = g_strndup (self->text->text + w->start, w->end - w->start);
+
+      if (g_hash_table_contains (self->names, written))
+        tipoff_finder_add (self, TIPOFF_REDACTION_NAME, w->start, w->end, FALSE);
+    }
+}

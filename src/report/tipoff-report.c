@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tipoff-report.h"
+
+#include "tipoff-format.h"
+#include "tipoff-ids.h"
+#include "tipoff-limits.h"
+#include "tipoff-masked.h"
+#include "tipoff-report-words.h"
+
+#include <string.h>
+
+/* More pieces than this are no message any more, and no reader could review them. */
+#define MAX_REDACTIONS 4096
+
+static const TipoffFormat *const formats[] = { &tipoff_format_tipoff, &tipoff_format_eml };
+
+G_DEFINE_QUARK (tipoff-report-error-quark, tipoff_report_error)
+
+/**
+ * tipoff_report_new:
+ * @id: a UUID in small letters, from the caller: also the idempotency key
+ * @created: seconds since 1970
+ * @c: (transfer full): the messages that the person chose
+ * @verdict: (transfer full): of exactly that case
+ *
+ * Proposes the redactions. Country, language, route and what the person tells are set by the
+ * caller in the struct; TLP is amber unless set otherwise.
+ *
+ * Returns: (transfer full): a report
+ */
+TipoffReport *
+tipoff_report_new (const char    *id,
+                   gint64         created,
+                   TipoffCase    *c,
+                   TipoffVerdict *verdict)
+{
+  TipoffReport *self = g_new0 (TipoffReport, 1);
+
+  self->id = g_strdup (id);
+  self->created = created;
+  self->c = c;
+  self->verdict = verdict;
+  self->redactions = tipoff_redactions_propose (c, verdict);
+  self->language = g_strdup ("en");
+  self->tlp = g_strdup ("amber");
+  return self;
+}
+
+void
+tipoff_report_free (TipoffReport *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  tipoff_case_free (self->c);
+  tipoff_verdict_free (self->verdict);
+  g_clear_pointer (&self->redactions, g_ptr_array_unref);
+  g_free (self->country);
+  g_free (self->language);
+  g_free (self->authority_id);
+  g_free (self->route_id);
+  g_free (self->comment);
+  g_free (self->contact);
+  g_free (self->tlp);
+  g_free (self->model);
+  g_free (self);
+}
+
+/**
+ * tipoff_report_set_route:
+ * @authority: (nullable): who gets it
+ * @route: (nullable): by which of its routes
+ * @language: what the person would write in
+ *
+ * Addresses the report. What it says of itself is then in a language that is read there.
+ */
+void
+tipoff_report_set_route (TipoffReport          *self,
+                         const TipoffAuthority *authority,
+                         const TipoffRoute     *route,
+                         const char            *language)
+{
+  g_free (self->language);
+  self->language = g_strdup (tipoff_route_choose_language (route, language));
+  g_free (self->authority_id);
+  self->authority_id = authority != NULL ? g_strdup (authority->id) : NULL;
+  g_free (self->route_id);
+  self->route_id = route != NULL ? g_strdup (route->id) : NULL;
+  self->practice = authority != NULL && authority->practice;
+}
+
+const char *const *
+tipoff_report_formats (void)
+{
+  static const char *const names[] = { "tipoff", "eml", NULL };
+
+  return names;
+}
+
+static const TipoffFormat *
+find_format (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i]->name, name))
+      return formats[i];
+  return NULL;
+}
+
+/**
+ * tipoff_report_encode:
+ * @self: a report
+ * @format: (nullable): one of tipoff_report_formats(); %NULL for the route's
+ * @route: (nullable): where it is to go
+ * @authority: (nullable): whose route that is
+ * @media_type: (out) (optional) (transfer none): of the bytes
+ * @error: return location for an error
+ *
+ * A pure function: the same report and route give the same bytes.
+ *
+ * Returns: (transfer full) (nullable): the bytes that are shown, stored and sent
+ */
+GBytes *
+tipoff_report_encode (const TipoffReport    *self,
+                      const char            *format,
+                      const TipoffRoute     *route,
+                      const TipoffAuthority *authority,
+                      const char           **media_type,
+                      GError               **error)
+{
+  const char *name = format != NULL || route == NULL ? format : route->format;
+  const TipoffFormat *encoder = name == NULL ? NULL : find_format (name);
+  g_autoptr (TipoffMasked) masked = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (encoder == NULL)
+    {
+      g_set_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT,
+                   name == NULL ? "This route takes no format of ours" : "There is no format “%s”", name);
+      return NULL;
+    }
+  if (!tipoff_uuid_is_valid (self->id))
+    {
+      g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_INVALID,
+                           "The report’s id is not a UUID in small letters");
+      return NULL;
+    }
+  if (self->redactions->len > MAX_REDACTIONS)
+    {
+      g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE,
+                           "Too much of this would have to be removed; report the message alone");
+      return NULL;
+    }
+  masked = tipoff_masked_new (self);
+  bytes = encoder->encode (self, masked, route, authority, error);
+  if (bytes == NULL)
+    return NULL;
+  if (g_bytes_get_size (bytes) > TIPOFF_LIMIT_REPORT_BYTES)
+    {
+      g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE,
+                           "The report is larger than 1 MiB; report the message alone");
+      return NULL;
+    }
+  if (media_type != NULL)
+    *media_type = encoder->media_type;
+  return g_steal_pointer (&bytes);
+}
+
+/* What tells this case from others in a list: where the scam wants the person to go, else
+ * who it said it was from. Never clickable. */
+static char *
+describe_target (TipoffMasked *masked)
+{
+  const GPtrArray *indicators = tipoff_masked_get_indicators (masked);
+  const TipoffIndicator *best = NULL;
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (indicators, i);
+
+      if (indicator->role == TIPOFF_ROLE_CONTACT && (best == NULL || best->role != TIPOFF_ROLE_CONTACT))
+        best = indicator;
+      else if (indicator->role == TIPOFF_ROLE_SHOWN_SENDER && best == NULL)
+        best = indicator;
+    }
+  if (best == NULL)
+    return NULL;
+  if (best->type == TIPOFF_INDICATOR_URL || best->type == TIPOFF_INDICATOR_DOMAIN)
+    return tipoff_report_defang_host (best);
+  return g_strdup (best->value);
+}
+
+/**
+ * tipoff_report_summarize:
+ * @self: a report
+ * @tongue: the reader's
+ *
+ * Returns: (transfer full): one line for lists, with nothing in it that is masked
+ */
+char *
+tipoff_report_summarize (const TipoffReport *self,
+                         TipoffTongue       *tongue)
+{
+  const char *title = tipoff_tongue_text (tongue, tipoff_report_title (self->verdict));
+  g_autoptr (TipoffMasked) masked = NULL;
+  g_autofree char *target = NULL;
+
+  if (self->redactions->len > MAX_REDACTIONS)
+    return g_strdup (title);
+  masked = tipoff_masked_new (self);
+  target = describe_target (masked);
+  return target == NULL ? g_strdup (title) : g_strdup_printf ("%s · %s", title, target);
+}

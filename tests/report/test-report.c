@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "make.h"
+
+#include "tipoff-json.h"
+#include "tipoff-limits.h"
+
+#include <string.h>
+
+#define PARCEL                                                                                   \
+  "bpost: Beste Jan Peeters, uw pakket 323212345678901234567890 wordt vastgehouden.\n"           \
+  "Betaal 1,99 EUR via https://bpost-levering.top/be?e=jan.peeters%40example.be binnen 24u. "     \
+  "Vragen? Bel 0903 12 345 of volg uw pakket op https://track.bpost.be/. Uw nummer: 0470 12 34 56"
+
+static TipoffIndicator *
+indicator_at (const TipoffVerdict *verdict,
+              guint                i)
+{
+  return g_ptr_array_index (verdict->indicators, i);
+}
+
+/* The roles that the classifier gives: what is bpost's own is impersonated. */
+static void
+set_roles (TipoffVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->indicators->len; i++)
+    if (g_strcmp0 (indicator_at (verdict, i)->domain, "bpost.be") == 0)
+      indicator_at (verdict, i)->role = TIPOFF_ROLE_IMPERSONATED;
+}
+
+static TipoffReport *
+parcel (void)
+{
+  static const char *const arguments[] = { "host", "bpost-levering.top", "domain", "bpost.be", "name", "Jan Peeters", NULL };
+  TipoffCase *c = make_case (PARCEL, TIPOFF_CHANNEL_SMS, "+32 475 55 66 77", "2026-11-23T20:41:07+01:00");
+  TipoffVerdict *verdict = make_verdict (c, "BE");
+  TipoffReport *report;
+
+  set_roles (verdict);
+  add_flag (verdict, c, "url.lookalike", 0.8, "https://bpost-levering.top/be?e=jan.peeters%40example.be", arguments);
+  add_flag (verdict, c, "text.urgency", 0.3, "binnen 24u", NULL);
+  add_flag (verdict, c, "text.asks-payment", 0.25, "Peeters, uw pakket 3232", NULL);
+  report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", G_GINT64_CONSTANT (1795497720), c, verdict);
+  report->country = g_strdup ("BE");
+  report->language = (g_free (report->language), g_strdup ("nl"));
+  report->model = g_strdup ("test-1");
+  report->harms = 1u << TIPOFF_HARM_ANSWERED | 1u << TIPOFF_HARM_DATA;
+  report->comment = g_strdup ("Gericht aan Jan Peeters, \"dringend\".");
+  return report;
+}
+
+static const TipoffRoute *
+get_route (TipoffAuthorities     **authorities,
+           const char             *id,
+           const TipoffAuthority **authority)
+{
+  g_autoptr (GError) error = NULL;
+  const TipoffRoute *route = NULL;
+
+  *authorities = tipoff_authorities_load (NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tipoff_authorities_find_route (*authorities, id, authority, &route));
+  return route;
+}
+
+static char *
+encode (const TipoffReport *report,
+        const char         *format,
+        const TipoffRoute  *route)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tipoff_report_encode (report, format, route, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static JsonObject *
+encode_json (const TipoffReport *report)
+{
+  g_autofree char *json = encode (report, "tipoff", NULL);
+  g_autoptr (GError) error = NULL;
+  JsonObject *object;
+
+  g_assert_true (tipoff_report_validate (json, strlen (json), NULL, NULL, &error));
+  g_assert_no_error (error);
+  object = tipoff_json_parse_object (json, -1, TIPOFF_LIMIT_REPORT_BYTES, &error);
+  g_assert_no_error (error);
+  return object;
+}
+
+/* TIPOFF_UPDATE_GOLDEN=1 writes the file anew, for a person to look at the difference. */
+static void
+assert_golden (const char *name,
+               const char *got)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "report", "data", name, NULL);
+  g_autofree char *wanted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("TIPOFF_UPDATE_GOLDEN") != NULL)
+    g_file_set_contents (path, got, -1, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+static void
+test_golden_tipoff (void)
+{
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autofree char *json = encode (report, "tipoff", NULL);
+
+  assert_golden ("parcel.json", json);
+}
+
+static void
+test_golden_eml (void)
+{
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  const TipoffRoute *route = get_route (&authorities, "be.safeonweb.email-en", NULL);
+  g_autofree char *eml = encode (report, NULL, route);
+
+  assert_golden ("parcel.eml", eml);
+}
+
+static void
+test_media_types (void)
+{
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  g_autoptr (GBytes) tipoff = tipoff_report_encode (report, "tipoff", NULL, NULL, &type, &error);
+  g_autoptr (GBytes) eml = NULL;
+
+  g_assert_cmpstr (type, ==, "application/vnd.tipoff.report+json; version=1");
+  eml = tipoff_report_encode (report, "eml", NULL, NULL, &type, &error);
+  g_assert_cmpstr (type, ==, "message/rfc822");
+  g_assert_no_error (error);
+  g_assert_nonnull (tipoff);
+  g_assert_nonnull (eml);
+}
+
+/* No clock, no random number, no state: twice the same, and a copy as well. */
+static void
+test_pure (void)
+{
+  static const char *const formats[] = { "tipoff", "eml" };
+  g_autoptr (TipoffReport) one = parcel ();
+  g_autoptr (TipoffReport) two = parcel ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *first = encode (one, formats[i], NULL);
+      g_autofree char *again = encode (one, formats[i], NULL);
+      g_autofree char *other = NULL;
+
+      g_usleep (1100 * 1000 / G_N_ELEMENTS (formats));
+      other = encode (two, formats[i], NULL);
+      g_assert_cmpstr (first, ==, again);
+      g_assert_cmpstr (first, ==, other);
+    }
+}
+
+/* Quoted-printable and encoded words could hide what is looked for. */
+static char *
+decode_quoted_printable (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p != '=')
+        g_string_append_c (out, *p);
+      else if (g_str_has_prefix (p, "=\r\n"))
+        p += 2;
+      else
+        {
+          g_string_append_c (out, (char) (g_ascii_xdigit_value (p[1]) * 16 + g_ascii_xdigit_value (p[2])));
+          p += 2;
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_nothing_masked_leaks (void)
+{
+  static const char *const secrets[] = { "Jan", "Peeters", "jan.peeters", "example.be", "323212345678901234567890", "0470", "32470123456" };
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  g_autofree char *json = encode (report, "tipoff", NULL);
+  g_autofree char *raw = encode (report, NULL, get_route (&authorities, "be.safeonweb.email-nl", NULL));
+  g_autofree char *eml = decode_quoted_printable (raw);
+  g_autofree char *summary = tipoff_report_summarize (report, tipoff_tongue_get ("en"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      g_assert_null (strstr (json, secrets[i]));
+      g_assert_null (strstr (eml, secrets[i]));
+      g_assert_null (strstr (summary, secrets[i]));
+    }
+  /* The evidence is all there. */
+  g_assert_nonnull (strstr (json, "https://bpost-levering.top/be?e=[redacted:email]"));
+  g_assert_nonnull (strstr (eml, "https://bpost-levering.top/be?e=[redacted:email]"));
+  g_assert_nonnull (strstr (eml, "0903 12 345"));
+  g_assert_nonnull (strstr (eml, "+32 475 55 66 77"));
+}
+
+/* Whatever the person masks by hand is gone from everything that leaves, wherever it was. */
+static void
+test_hand_masks_leak_nowhere (void)
+{
+  static const char text[] = "Bel qqzw of mail qqzw@evil-qqzw.top, zie https://evil.top/qqzw en qqzw.be. Betaal aan qqzw";
+  g_autoptr (TipoffReport) report = make_report (text);
+  const char *p = text;
+
+  report->comment = g_strdup ("qqzw belde mij (qqzw)");
+  while ((p = strstr (p, "qqzw")) != NULL)
+    {
+      TipoffSpan span = { 0, (gsize) (p - text), (gsize) (p - text) + 4 };
+
+      tipoff_redactions_add (report->redactions, span);
+      p += 4;
+    }
+  for (gsize i = 0; tipoff_report_formats ()[i] != NULL; i++)
+    {
+      g_autofree char *bytes = encode (report, tipoff_report_formats ()[i], NULL);
+
+      g_assert_null (strstr (bytes, "qqzw"));
+    }
+}
+
+/* Kept by the person: it is sent as it was, and so is the indicator. */
+static void
+test_keep_sends (void)
+{
+  g_autoptr (TipoffReport) report = make_report ("Uw nummer 0470 12 34 56 heeft gewonnen, zie https://win.top/");
+  g_autofree char *before = encode (report, "tipoff", NULL);
+  g_autofree char *after = NULL;
+
+  g_assert_null (strstr (before, "32470123456"));
+  g_assert_true (tipoff_redactions_keep (report->redactions, "r1"));
+  after = encode (report, "tipoff", NULL);
+  g_assert_nonnull (strstr (after, "Uw nummer 0470 12 34 56 heeft"));
+  g_assert_nonnull (strstr (after, "+32470123456"));
+}
+
+static void
+test_roles_stay_home (void)
+{
+  static const TipoffRole home[] = { TIPOFF_ROLE_RECIPIENT, TIPOFF_ROLE_BYSTANDER };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (home); i++)
+    {
+      g_autoptr (TipoffReport) report = make_report ("Bel 0470 12 34 56, zie https://win.top/");
+      g_autofree char *json = NULL;
+
+      /* Given after the report was made: nothing is masked, and it stays home all the same. */
+      for (guint j = 0; j < report->verdict->indicators->len; j++)
+        if (indicator_at (report->verdict, j)->type == TIPOFF_INDICATOR_PHONE)
+          indicator_at (report->verdict, j)->role = home[i];
+      json = encode (report, "tipoff", NULL);
+      g_assert_null (strstr (json, "+32470123456"));
+      g_assert_nonnull (strstr (json, "https://win.top/"));
+    }
+}
+
+/* bpost's true site, a bank's true number as the sender, and one look-alike: only that is contact. */
+static void
+test_only_the_lookalike_is_contact (void)
+{
+  TipoffCase *c = make_case ("Volg uw pakket op https://track.bpost.be/ of betaal op https://bpost-levering.top/be",
+                             TIPOFF_CHANNEL_SMS, "+32 2 222 11 11", NULL);
+  TipoffVerdict *verdict = make_verdict (c, "BE");
+  g_autoptr (TipoffReport) report = NULL;
+  g_autoptr (JsonObject) json = NULL;
+  JsonArray *indicators;
+  guint contacts = 0;
+
+  set_roles (verdict);
+  report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", 0, c, verdict);
+  json = encode_json (report);
+  indicators = tipoff_json_get_array_or_null (json, "indicators");
+  g_assert_cmpuint (json_array_get_length (indicators), ==, 3);
+  for (guint i = 0; i < json_array_get_length (indicators); i++)
+    {
+      JsonObject *indicator = json_array_get_object_element (indicators, i);
+
+      if (g_str_equal (tipoff_json_get_string_or (indicator, "role", ""), "contact"))
+        {
+          contacts++;
+          g_assert_cmpstr (tipoff_json_get_string_or (indicator, "domain", NULL), ==, "bpost-levering.top");
+        }
+    }
+  g_assert_cmpuint (contacts, ==, 1);
+}
+
+/* Spans in the document are those of the masked text: they must still point at their words. */
+static void
+test_spans_follow (void)
+{
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (JsonObject) json = encode_json (report);
+  JsonArray *flags = tipoff_json_get_array_or_null (tipoff_json_get_object_or_null (json, "verdict"), "flags");
+  JsonObject *message = json_array_get_object_element (tipoff_json_get_array_or_null (json, "messages"), 0);
+  JsonArray *parts = tipoff_json_get_array_or_null (message, "parts");
+  const char *text = tipoff_json_get_string_or (json_array_get_object_element (parts, 0), "text", NULL);
+  static const char *const pieces[] = {
+    "https://bpost-levering.top/be?e=[redacted:email]", "binnen 24u", "[redacted:name], uw pakket [redacted:tracking]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      JsonObject *span = json_array_get_object_element (
+        tipoff_json_get_array_or_null (json_array_get_object_element (flags, (guint) i), "spans"), 0);
+      gint64 start = tipoff_json_get_int_or (span, "start", -1);
+      gint64 end = tipoff_json_get_int_or (span, "end", -1);
+      g_autofree char *piece = g_strndup (text + start, (gsize) (end - start));
+
+      g_assert_cmpstr (piece, ==, pieces[i]);
+    }
+  g_assert_cmpstr (tipoff_json_get_string_or (message, "sender", NULL), ==, "+32 475 55 66 77");
+  g_assert_cmpstr (tipoff_json_get_string_or (message, "received", NULL), ==, "2026-11-23T20:41:07+01:00");
+}
+
+static void
+test_optional_members (void)
+{
+  g_autoptr (TipoffReport) report = make_report ("Win nu!");
+  g_autoptr (JsonObject) json = NULL;
+  JsonObject *message;
+
+  report->verdict->level = TIPOFF_LEVEL_CLEAR;
+  report->verdict->kind = TIPOFF_KIND_NONE;
+  report->test = TRUE;
+  g_clear_pointer (&report->model, g_free);
+  g_clear_pointer (&report->country, g_free);
+  json = encode_json (report);
+  message = json_array_get_object_element (tipoff_json_get_array_or_null (json, "messages"), 0);
+  g_assert_false (json_object_has_member (tipoff_json_get_object_or_null (json, "verdict"), "kind"));
+  g_assert_false (json_object_has_member (message, "sender"));
+  g_assert_false (json_object_has_member (message, "received"));
+  g_assert_false (json_object_has_member (json, "comment"));
+  g_assert_false (json_object_has_member (json, "contact"));
+  g_assert_false (json_object_has_member (json, "country"));
+  g_assert_true (tipoff_json_get_boolean_or (json, "test", FALSE));
+  g_assert_cmpstr (json_array_get_string_element (tipoff_json_get_array_or_null (json, "harms"), 0), ==, "received");
+}
+
+/* A time that is none is no time. */
+static void
+test_received_is_a_time (void)
+{
+  TipoffCase *c = make_case ("x", TIPOFF_CHANNEL_SMS, NULL, "yesterday\r\nBcc: a@b.cd");
+  g_autoptr (TipoffReport) report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", 0, c, make_verdict (c, "BE"));
+  g_autoptr (JsonObject) json = encode_json (report);
+  g_autofree char *eml = encode (report, "eml", NULL);
+
+  g_assert_false (json_object_has_member (json_array_get_object_element (tipoff_json_get_array_or_null (json, "messages"), 0), "received"));
+  g_assert_null (strstr (eml, "Bcc"));
+}
+
+/* Nothing that a stranger or the person wrote can begin a header. */
+static void
+test_no_header_injection (void)
+{
+  static const char evil[] = "x\r\nBcc: victim@example.org\r\n\r\n<b>hello</b>\n.\nFrom: a@b.cd";
+  TipoffCase *c = make_case (evil, TIPOFF_CHANNEL_EMAIL, evil, NULL);
+  g_autoptr (TipoffReport) report = NULL;
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  g_autofree char *eml = NULL;
+  char *body;
+  g_auto (GStrv) lines = NULL;
+  static const char *const names[] = { "Date", "To", "Subject", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type",
+                                       "Content-Transfer-Encoding", "Content-Language", NULL };
+
+  add_part (c, TIPOFF_PART_SUBJECT, evil);
+  report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", 0, c, make_verdict (c, "BE"));
+  report->comment = g_strdup (evil);
+  report->contact = g_strdup (evil);
+  report->country = g_strdup (evil);
+  report->language = (g_free (report->language), g_strdup (evil));
+  report->tlp = (g_free (report->tlp), g_strdup (evil));
+  eml = encode (report, NULL, get_route (&authorities, "be.safeonweb.email-fr", NULL));
+  body = strstr (eml, "\r\n\r\n");
+  g_assert_nonnull (body);
+  *body = '\0';
+  lines = g_strsplit (eml, "\r\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (lines[i], strcspn (lines[i], ":"));
+
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+      if (lines[i][0] != ' ')
+        g_assert_true (g_strv_contains (names, name));
+    }
+  g_assert_nonnull (strstr (eml, "\r\nTo: suspect@safeonweb.be\r\n"));
+  /* Every line is short and ends as it must. */
+  for (char *p = body + 4; *p != '\0'; p++)
+    if (*p == '\n')
+      g_assert_cmpint (p[-1], ==, '\r');
+}
+
+static void
+test_evil_address (void)
+{
+  static const char *const addresses[] = { "a@b.cd\r\nBcc: x@y.zz", "a@b.cd, x@y.zz", "nobody", "a@", "<a@b.cd>", "a@b@c.de", "" };
+  g_autoptr (TipoffReport) report = make_report ("x");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      TipoffRoute route = { (char *) "x.y.email", TIPOFF_WAY_EMAIL, (char *) addresses[i], (char *) "eml" };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tipoff_report_encode (report, NULL, &route, NULL, NULL, &error));
+      g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN);
+    }
+}
+
+static void
+test_errors (void)
+{
+  g_autoptr (TipoffReport) report = make_report ("x");
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  const TipoffRoute *form = get_route (&authorities, "es.incibe.form", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tipoff_report_encode (report, "pdf", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (tipoff_report_encode (report, NULL, form, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (tipoff_report_encode (report, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT);
+  g_clear_error (&error);
+  g_assert_null (tipoff_report_encode (report, "eml", form, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN);
+  g_clear_error (&error);
+  g_free (report->id);
+  report->id = g_strdup ("3F2B1A60-6c0e-4a60-9f3c-1d6b8c1e7a10");
+  g_assert_null (tipoff_report_encode (report, "tipoff", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_INVALID);
+}
+
+static void
+test_too_large (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *large = g_strnfill (TIPOFF_LIMIT_TEXT_BYTES - 10, 'x');
+  g_autoptr (TipoffReport) by_text = make_report (large);
+  g_autoptr (TipoffReport) by_masks = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *many = NULL;
+  g_autofree char *summary = NULL;
+
+  g_assert_null (tipoff_report_encode (by_text, "tipoff", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "code %06u. ", i + 100000);
+  many = g_string_free (text, FALSE);
+  by_masks = make_report (many);
+  g_assert_null (tipoff_report_encode (by_masks, "tipoff", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE);
+  summary = tipoff_report_summarize (by_masks, tipoff_tongue_get ("en"));
+  g_assert_null (strstr (summary, "100000"));
+}
+
+static void
+test_summary (void)
+{
+  static const struct { TipoffLevel level; TipoffKind kind; const char *text, *summary; } table[] = {
+    { TIPOFF_LEVEL_SCAM, TIPOFF_KIND_PARCEL, "Betaal op https://bpost-levering.top/be", "Parcel scam · bpost-levering[.]top" },
+    { TIPOFF_LEVEL_SUSPICIOUS, TIPOFF_KIND_PARCEL, "Betaal op bpost-levering.top", "Suspicious message · bpost-levering[.]top" },
+    { TIPOFF_LEVEL_CLEAR, TIPOFF_KIND_NONE, "Tot straks", "Message" },
+    { TIPOFF_LEVEL_SCAM, TIPOFF_KIND_FAMILY, "Bel 0470 12 34 56", "Family emergency scam · +32470123456" },
+    { TIPOFF_LEVEL_SCAM, TIPOFF_KIND_NONE, "x", "Scam" },
+    { TIPOFF_LEVEL_SUSPICIOUS, TIPOFF_KIND_SPAM, "x", "Unwanted advertising" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (TipoffReport) report = make_report (table[i].text);
+      g_autofree char *summary = NULL;
+
+      report->verdict->level = table[i].level;
+      report->verdict->kind = table[i].kind;
+      summary = tipoff_report_summarize (report, tipoff_tongue_get ("en"));
+      g_assert_cmpstr (summary, ==, table[i].summary);
+    }
+}
+
+/* The mail says it in the language that the route reads. */
+static void
+test_eml_language (void)
+{
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffAuthorities) one = NULL;
+  g_autoptr (TipoffAuthorities) two = NULL;
+  g_autofree char *french = encode (report, NULL, get_route (&one, "be.safeonweb.email-fr", NULL));
+  g_autofree char *own = encode (report, "eml", NULL);
+
+  g_assert_nonnull (strstr (french, "Content-Language: fr\r\n"));
+  g_assert_nonnull (strstr (own, "Content-Language: nl\r\n"));
+  g_assert_null (strstr (own, "\r\nTo:"));
+  g_assert_null (strstr (own, "\r\nFrom:"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/golden/tipoff", test_golden_tipoff);
+  g_test_add_func ("/report/golden/eml", test_golden_eml);
+  g_test_add_func ("/report/media-types", test_media_types);
+  g_test_add_func ("/report/pure", test_pure);
+  g_test_add_func ("/report/nothing-masked-leaks", test_nothing_masked_leaks);
+  g_test_add_func ("/report/hand-masks-leak-nowhere", test_hand_masks_leak_nowhere);
+  g_test_add_func ("/report/keep-sends", test_keep_sends);
+  g_test_add_func ("/report/roles-stay-home", test_roles_stay_home);
+  g_test_add_func ("/report/only-the-lookalike-is-contact", test_only_the_lookalike_is_contact);
+  g_test_add_func ("/report/spans-follow", test_spans_follow);
+  g_test_add_func ("/report/optional-members", test_optional_members);
+  g_test_add_func ("/report/received-is-a-time", test_received_is_a_time);
+  g_test_add_func ("/report/no-header-injection", test_no_header_injection);
+  g_test_add_func ("/report/evil-address", test_evil_address);
+  g_test_add_func ("/report/errors", test_errors);
+  g_test_add_func ("/report/too-large", test_too_large);
+  g_test_add_func ("/report/summary", test_summary);
+  g_test_add_func ("/report/eml-language", test_eml_language);
+  return g_test_run ();
+}
