@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-outbox-private.h"
+
+#include "tipoff-ids.h"
+#include "tipoff-transition.h"
+
+/* What is older does not go out by itself: the person has forgotten it. */
+#define EXPIRY_SECONDS ((gint64) 30 * 24 * 60 * 60)
+/* Nothing is set further ahead than this; a time beyond it is a clock that
+ * was wrong, not a wish. */
+#define FARTHEST_SECONDS ((gint64) 25 * 60 * 60)
+
+gboolean
+tipoff_outbox_row_is_leased (TipoffOutbox          *self,
+                             const TipoffOutboxRow *row)
+{
+  gint64 left = row->lease_until - tipoff_lease_clock ();
+
+  return left > 0 && left <= TIPOFF_LEASE_SECONDS && tipoff_lease_slot_is_held (self->holder, row->lease_slot);
+}
+
+/* When a report may go out by itself, as unix seconds. */
+static gint64
+get_due (TipoffOutbox          *self,
+         const TipoffOutboxRow *row,
+         gint64                 now)
+{
+  gint64 due;
+
+  switch (row->item->state)
+    {
+    case TIPOFF_STATE_APPROVED:
+      due = row->item->not_before;
+      break;
+    case TIPOFF_STATE_WAITING:
+      due = row->item->next_at;
+      break;
+    case TIPOFF_STATE_SENDING:
+      return tipoff_outbox_row_is_leased (self, row) ? now + row->lease_until - tipoff_lease_clock () : now;
+    default:
+      return G_MAXINT64;
+    }
+
+  return due > now + FARTHEST_SECONDS ? now : due;
+}
+
+#define DUE_ROWS "SELECT " TIPOFF_OUTBOX_ROW_COLUMNS " FROM report WHERE state IN (1, 2, 5) AND way = 'https' ORDER BY created, seq"
+
+G_STATIC_ASSERT (TIPOFF_STATE_APPROVED == 1 && TIPOFF_STATE_SENDING == 2 && TIPOFF_STATE_WAITING == 5);
+
+/**
+ * tipoff_outbox_count_due:
+ * @self: the outbox
+ * @n: (out) (optional): how many reports are still to be delivered by themselves
+ * @next_at: (out) (optional): when the first of them is due, unix seconds; 0
+ *   where there is none
+ * @error: return location for an error
+ *
+ * Returns: whether it is known
+ */
+gboolean
+tipoff_outbox_count_due (TipoffOutbox  *self,
+                         guint         *n,
+                         gint64        *next_at,
+                         GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (sqlite3_stmt) statement = tipoff_database_query (self->database, error, DUE_ROWS, "");
+  g_auto (TipoffOutboxRow) row = { NULL };
+  gint64 now = tipoff_time_now ();
+  gint64 first = 0;
+  gboolean has_row;
+  guint count = 0;
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (;;)
+    {
+      gint64 due;
+
+      if (!tipoff_database_step (self->database, statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      if (!tipoff_outbox_row_read (self, statement, &row, error))
+        return FALSE;
+      due = get_due (self, &row, now);
+      first = count == 0 ? due : MIN (first, due);
+      count++;
+    }
+
+  if (n != NULL)
+    *n = count;
+  if (next_at != NULL)
+    *next_at = first;
+  return TRUE;
+}
+
+static gboolean
+expire_row (TipoffOutbox     *self,
+            TipoffOutboxRow  *row,
+            GError          **error)
+{
+  row->item->state = TIPOFF_STATE_EXPIRED;
+  return tipoff_database_run (self->database, NULL, error,
+                              "UPDATE report SET state = ?, next_at = 0, lease_slot = 0, lease_until = 0 WHERE seq = ?",
+                              "ii", (gint64) TIPOFF_STATE_EXPIRED, row->seq);
+}
+
+/* Lets @row grow old where it has: the one move that the clock makes. */
+static gboolean
+expire_if_old (TipoffOutbox     *self,
+               TipoffOutboxRow  *row,
+               gint64            now,
+               GError          **error)
+{
+  if (row->item->way != TIPOFF_WAY_HTTPS || row->item->created > now - EXPIRY_SECONDS ||
+      !tipoff_transition_allowed (row->item->state, TIPOFF_STATE_EXPIRED, TIPOFF_MOVER_CLOCK) ||
+      (row->item->state == TIPOFF_STATE_SENDING && tipoff_outbox_row_is_leased (self, row)))
+    return TRUE;
+
+  return expire_row (self, row, error);
+}
+
+/* Whether @row may be sent now; says why not. */
+static gboolean
+may_be_sent (TipoffOutbox           *self,
+             const TipoffOutboxRow  *row,
+             gboolean                force,
+             gint64                  now,
+             GError                **error)
+{
+  TipoffState state = row->item->state;
+  const char *fault = NULL;
+
+  if (row->item->way != TIPOFF_WAY_HTTPS)
+    fault = "it is handed over, not sent";
+  else if (state == TIPOFF_STATE_SENDING && tipoff_outbox_row_is_leased (self, row))
+    fault = "it is being sent already";
+  else if (!tipoff_transition_allowed (state, TIPOFF_STATE_SENDING, force ? TIPOFF_MOVER_PERSON : TIPOFF_MOVER_SENDER))
+    fault = tipoff_state_to_string (state);
+  else if (!force && get_due (self, row, now) > now)
+    fault = "its time has not come";
+
+  if (fault != NULL)
+    g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE,
+                 "Report %s is not sent now: %s.", row->item->id, fault);
+  return fault == NULL;
+}
+
+/* The oldest that is due, into @row; its item stays NULL where there is none. */
+static gboolean
+find_due (TipoffOutbox     *self,
+          gint64            now,
+          TipoffOutboxRow  *row,
+          GError          **error)
+{
+  g_autoptr (sqlite3_stmt) statement = tipoff_database_query (self->database, error, DUE_ROWS, "");
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (;;)
+    {
+      if (!tipoff_database_step (self->database, statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        {
+          tipoff_outbox_row_clear (row);
+          return TRUE;
+        }
+      if (!tipoff_outbox_row_read (self, statement, row, error) || !expire_if_old (self, row, now, error))
+        return FALSE;
+      if (may_be_sent (self, row, FALSE, now, NULL))
+        return TRUE;
+    }
+}
+
+static gboolean
+take_lease (TipoffOutbox     *self,
+            TipoffOutboxRow  *row,
+            GError          **error)
+{
+  row->item->state = TIPOFF_STATE_SENDING;
+  row->item->attempts++;
+  row->item->next_at = 0;
+
+  return tipoff_database_run (self->database, NULL, error,
+                              "UPDATE report SET state = ?, attempts = ?, next_at = 0, lease_slot = ?, lease_until = ? WHERE seq = ?",
+                              "iiiii", (gint64) TIPOFF_STATE_SENDING, (gint64) row->item->attempts,
+                              tipoff_lease_holder_get_slot (self->holder), tipoff_lease_clock () + TIPOFF_LEASE_SECONDS, row->seq);
+}
+
+/* FALSE is a failure of the database. Where nothing is to be sent, @row's item is NULL and @refusal says why. */
+static gboolean
+claim (TipoffOutbox     *self,
+       const char       *id,
+       gboolean          force,
+       gint64            now,
+       TipoffOutboxRow  *row,
+       GError          **refusal,
+       GError          **error)
+{
+  if (id == NULL)
+    {
+      if (!find_due (self, now, row, error))
+        return FALSE;
+      if (row->item == NULL)
+        {
+          g_set_error_literal (refusal, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE, "No report is due.");
+          return TRUE;
+        }
+    }
+  else
+    {
+      if (!tipoff_outbox_row_find (self, id, row, error) || !expire_if_old (self, row, now, error))
+        return FALSE;
+      if (!may_be_sent (self, row, force, now, refusal))
+        {
+          tipoff_outbox_row_clear (row);
+          return TRUE;
+        }
+    }
+
+  return take_lease (self, row, error);
+}
+
+/**
+ * tipoff_outbox_claim:
+ * @self: the outbox
+ * @id: (nullable): a report, or %NULL for the oldest that is due
+ * @force: the person asked for it: also before its time, out of `attention`,
+ *   and when it is older than thirty days
+ * @now: unix seconds
+ * @error: return location for an error: STATE, UNKNOWN, DATABASE
+ *
+ * Takes a report for sending. It is `sending` under a lease that ends with
+ * this process, or after five minutes; until then nobody else gets it.
+ * Reports that have grown too old become `expired` on the way.
+ *
+ * Returns: (transfer full): the report, or %NULL
+ */
+TipoffOutboxItem *
+tipoff_outbox_claim (TipoffOutbox  *self,
+                     const char    *id,
+                     gboolean       force,
+                     gint64         now,
+                     GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GError) refusal = NULL;
+  g_auto (TipoffOutboxRow) row = { NULL };
+
+  if (!tipoff_database_begin (self->database, error))
+    return NULL;
+  if (!claim (self, id, force, now, &row, &refusal, error))
+    {
+      tipoff_database_rollback (self->database);
+      return NULL;
+    }
+  if (!tipoff_database_commit (self->database, error))
+    return NULL;
+
+  if (refusal != NULL)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return g_steal_pointer (&row.item);
+}

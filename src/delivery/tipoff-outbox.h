@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-report.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* In: an encoded report that the person approved. Out: a state, in the end a receipt.
+ * Never: changes approved bytes, sends what was not approved, calls anything delivered
+ * without a receipt. <data>/outbox.sqlite, mode 0600. */
+
+#define TIPOFF_DELIVERY_ERROR (tipoff_delivery_error_quark ())
+
+typedef enum
+{
+  TIPOFF_DELIVERY_ERROR_DATABASE,     /* cannot read or write: disk full, read-only, broken */
+  TIPOFF_DELIVERY_ERROR_NEWER,        /* made by a newer Tipoff: update */
+  TIPOFF_DELIVERY_ERROR_UNKNOWN,      /* no report of that id */
+  TIPOFF_DELIVERY_ERROR_STATE,        /* not possible in this state */
+  TIPOFF_DELIVERY_ERROR_NETWORK,      /* wait and try again */
+  TIPOFF_DELIVERY_ERROR_TLS,          /* the certificate is not trusted: stop */
+  TIPOFF_DELIVERY_ERROR_REFUSED,      /* the endpoint does not want it: look at it */
+  TIPOFF_DELIVERY_ERROR_TOKEN,        /* 401, 403: another token */
+  TIPOFF_DELIVERY_ERROR_ANSWER,       /* not a receipt: garbage, HTML, too large */
+  TIPOFF_DELIVERY_ERROR_NOT_HTTPS,
+} TipoffDeliveryError;
+
+/* Written in the database: values are frozen, new ones are appended. */
+typedef enum
+{
+  TIPOFF_STATE_DRAFT,
+  TIPOFF_STATE_APPROVED,
+  TIPOFF_STATE_SENDING,
+  TIPOFF_STATE_SUBMITTED,
+  TIPOFF_STATE_DELIVERED,
+  TIPOFF_STATE_WAITING,
+  TIPOFF_STATE_ATTENTION,
+  TIPOFF_STATE_HANDED_OVER,
+  TIPOFF_STATE_EXPIRED,
+  TIPOFF_STATE_WITHDRAWN,
+} TipoffState;
+TIPOFF_DECLARE_NAMES (TipoffState, state)   /* "handed-over" */
+
+/* One row. */
+typedef struct
+{
+  char        *id;
+  TipoffState  state;
+  char        *kind;          /* word of TipoffKind; "none" where clear */
+  char        *summary;       /* one redacted line */
+  char        *authority;     /* id, or NULL */
+  char        *authority_name; /* as shown when it was approved; for --endpoint its host */
+  char        *route;         /* id, or NULL */
+  TipoffWay    way;
+  char        *format;
+  char        *protocol;      /* NULL unless https */
+  char        *address;       /* endpoint or mailbox */
+  char        *ca_file;       /* NULL: the system's roots */
+  char        *media_type;
+  gint64       created;
+  gint64       not_before;    /* approved: the end of the time to undo */
+  guint        attempts;
+  gint64       next_at;       /* waiting: when it is tried again */
+  char        *reason;        /* a word, not a sentence: "network", "tls", "refused", "token",
+                                 "answer", "busy", "stopped" (by the person), "damaged"; NULL */
+  char        *detail;        /* what the endpoint said, plain text, capped; NULL */
+  char        *reference;     /* receipt; NULL */
+  gint64       received;      /* receipt's time; 0 */
+  char        *sha256;        /* of the bytes */
+} TipoffOutboxItem;
+
+typedef struct _TipoffOutbox TipoffOutbox;
+
+GQuark            tipoff_delivery_error_quark (void);
+void              tipoff_outbox_item_free (TipoffOutboxItem *self);
+/* What the outbox keeps of @report beside its bytes. @authority and @route may be NULL: then way,
+ * address, format and authority_name are the caller's to fill. Names are in @tongue. */
+TipoffOutboxItem *tipoff_outbox_item_new  (const TipoffReport *report, const TipoffAuthority *authority,
+                                           const TipoffRoute *route, const char *media_type, TipoffTongue *tongue);
+
+/* @path NULL: the person's own. May be used from any thread; every call is one
+ * transaction. Another process may have it open too. */
+TipoffOutbox     *tipoff_outbox_open    (const char *path, GError **error);
+TipoffOutbox     *tipoff_outbox_ref     (TipoffOutbox *self);
+void              tipoff_outbox_unref   (TipoffOutbox *self);
+
+/* Stores the approved bytes; durable when it returns TRUE. Fields of @item that are
+ * states, times but created/not_before, receipt and sha256 are set here. */
+gboolean          tipoff_outbox_approve (TipoffOutbox *self, const TipoffOutboxItem *item, GBytes *bytes, GError **error);
+TipoffOutboxItem *tipoff_outbox_get     (TipoffOutbox *self, const char *id, GError **error);
+GBytes           *tipoff_outbox_get_bytes (TipoffOutbox *self, const char *id, GError **error);
+/* Newest first. (element-type TipoffOutboxItem) */
+GPtrArray        *tipoff_outbox_list    (TipoffOutbox *self, GError **error);
+/* How many are approved, sending or waiting; when the next is due (0: none). */
+gboolean          tipoff_outbox_count_due (TipoffOutbox *self, guint *n, gint64 *next_at, GError **error);
+
+/* Takes a report for sending under a lease: FALSE with STATE where it is not to be sent
+ * now, or another process has it. @id NULL: the oldest that is due. @force: a waiting or attention
+ * one before its time (the person asked). */
+TipoffOutboxItem *tipoff_outbox_claim   (TipoffOutbox *self, const char *id, gboolean force, gint64 now, GError **error);
+gboolean          tipoff_outbox_set_delivered (TipoffOutbox *self, const char *id, const char *reference, gint64 received, GError **error);
+gboolean          tipoff_outbox_set_waiting   (TipoffOutbox *self, const char *id, const char *reason, const char *detail, gint64 next_at, GError **error);
+gboolean          tipoff_outbox_set_attention (TipoffOutbox *self, const char *id, const char *reason, const char *detail, GError **error);
+gboolean          tipoff_outbox_set_handed_over (TipoffOutbox *self, const char *id, GError **error);
+/* Undo within not_before, or of one that waits: the row is gone. */
+gboolean          tipoff_outbox_withdraw (TipoffOutbox *self, const char *id, GError **error);
+gboolean          tipoff_outbox_delete   (TipoffOutbox *self, const char *id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffOutbox, tipoff_outbox_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffOutboxItem, tipoff_outbox_item_free)
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-desk-store.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* What the desk says. */
+
+/* A problem document (RFC 9457). @detail: a sentence; @pointer: where in the report
+ * (a JSON pointer), or NULL. */
+char *tipoff_desk_problem_new        (guint status, const char *detail, const char *pointer);
+
+void  tipoff_desk_answer_problem     (SoupServerMessage *message, guint status, const char *detail);
+void  tipoff_desk_answer_problem_at  (SoupServerMessage *message, guint status, const char *detail, const char *pointer);
+void  tipoff_desk_answer_json        (SoupServerMessage *message, guint status, const char *json);
+void  tipoff_desk_answer_bytes       (SoupServerMessage *message, const char *type, GBytes *bytes);
+void  tipoff_desk_answer_empty       (SoupServerMessage *message, guint status);
+void  tipoff_desk_answer_set_header  (SoupServerMessage *message, const char *name, const char *value);
+
+/* 201 where it is new, else 200. */
+void  tipoff_desk_answer_receipt     (SoupServerMessage *message, const TipoffDeskRecord *record, gboolean created);
+
+G_END_DECLS

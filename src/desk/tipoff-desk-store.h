@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-database.h"
+
+G_BEGIN_DECLS
+
+/* The reports that a desk has taken: DIR/desk.sqlite. One thread at a time. */
+
+typedef struct
+{
+  char     *reference;    /* "TD-…" */
+  char     *report_id;    /* also the idempotency key */
+  char     *sha256;       /* of the body */
+  gint64    received;     /* unix seconds */
+  gboolean  test;
+  char     *holder;       /* whose token brought it; "" */
+} TipoffDeskRecord;
+
+typedef struct _TipoffDeskStore TipoffDeskStore;
+
+void              tipoff_desk_record_free   (TipoffDeskRecord *self);
+
+TipoffDeskStore  *tipoff_desk_store_open    (const char *dir, GError **error);
+void              tipoff_desk_store_close   (TipoffDeskStore *self);
+gboolean          tipoff_desk_store_begin   (TipoffDeskStore *self, GError **error);
+gboolean          tipoff_desk_store_commit  (TipoffDeskStore *self, GError **error);
+void              tipoff_desk_store_rollback (TipoffDeskStore *self);
+/* Within a transaction: stores @body, unless a report of that id is there. @found
+ * (nullable, transfer full) is then that one. Gives @record its reference. */
+gboolean          tipoff_desk_store_add     (TipoffDeskStore *self, TipoffDeskRecord *record, GBytes *body,
+                                             TipoffDeskRecord **found, GError **error);
+/* NULL without an error where there is none. @body (nullable): its bytes. */
+TipoffDeskRecord *tipoff_desk_store_find    (TipoffDeskStore *self, const char *reference, GBytes **body, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffDeskStore, tipoff_desk_store_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffDeskRecord, tipoff_desk_record_free)
+
+G_END_DECLS

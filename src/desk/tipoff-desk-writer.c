@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-desk-writer.h"
+
+#include "tipoff-ids.h"
+#include "tipoff-report.h"
+
+/* One commit at most carries so many reports. */
+#define BATCH 256
+#define MOST_CHECKERS 4
+
+struct _TipoffDeskWriter
+{
+  TipoffDeskStore *store;
+  GThreadPool     *checkers;
+  GAsyncQueue     *queue;        /* of TipoffDeskJob; &self->queue is the end */
+  GThread         *thread;
+  GMainContext    *context;
+  guint            n_pending;    /* in @context only */
+};
+
+TipoffDeskJob *
+tipoff_desk_job_new (const char        *key,
+                     GBytes            *body,
+                     const char        *holder,
+                     TipoffDeskJobDone  done,
+                     gpointer           user_data)
+{
+  TipoffDeskJob *job = g_new0 (TipoffDeskJob, 1);
+
+  job->record = g_new0 (TipoffDeskRecord, 1);
+  job->record->report_id = g_strdup (key);
+  job->record->holder = g_strdup (holder);
+  job->body = g_bytes_ref (body);
+  job->done = done;
+  job->user_data = user_data;
+  return job;
+}
+
+static void
+job_free (TipoffDeskJob *job)
+{
+  tipoff_desk_record_free (job->record);
+  g_bytes_unref (job->body);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+/* What goes back to the main context: jobs and whose they are. */
+typedef struct
+{
+  TipoffDeskWriter *writer;
+  GPtrArray        *jobs;
+} Batch;
+
+static gboolean
+give_back (gpointer data)
+{
+  Batch *batch = data;
+
+  for (guint i = 0; i < batch->jobs->len; i++)
+    {
+      TipoffDeskJob *job = g_ptr_array_index (batch->jobs, i);
+
+      batch->writer->n_pending--;
+      job->done (job, job->user_data);
+      job_free (job);
+    }
+
+  g_ptr_array_unref (batch->jobs);
+  g_free (batch);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes over @jobs. */
+static void
+answer (TipoffDeskWriter *self,
+        GPtrArray        *jobs)
+{
+  Batch *batch = g_new0 (Batch, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  batch->writer = self;
+  batch->jobs = jobs;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, give_back, batch, NULL);
+  g_source_attach (source, self->context);
+}
+
+static void
+answer_one (TipoffDeskWriter    *self,
+            TipoffDeskJob       *job,
+            TipoffDeskJobResult  result)
+{
+  GPtrArray *jobs = g_ptr_array_new ();
+
+  job->result = result;
+  g_ptr_array_add (jobs, job);
+  answer (self, jobs);
+}
+
+/* In one of the checkers. */
+static void
+check_report (gpointer data,
+              gpointer user_data)
+{
+  TipoffDeskWriter *self = user_data;
+  TipoffDeskJob *job = data;
+  g_autofree char *id = NULL;
+  gsize length;
+  const char *body = g_bytes_get_data (job->body, &length);
+
+  if (!tipoff_report_validate (body, length, &id, &job->record->test, &job->error))
+    {
+      answer_one (self, job, TIPOFF_DESK_JOB_INVALID);
+    }
+  else if (g_strcmp0 (id, job->record->report_id) != 0)
+    {
+      answer_one (self, job, TIPOFF_DESK_JOB_WRONG_KEY);
+    }
+  else
+    {
+      job->record->sha256 = tipoff_sha256_hex (body, length);
+      g_async_queue_push (self->queue, job);
+    }
+}
+
+/* The receipt of an earlier request with the same key is the receipt. */
+static void
+settle_found (TipoffDeskJob    *job,
+              TipoffDeskRecord *found)
+{
+  gboolean same = g_str_equal (found->sha256, job->record->sha256);
+
+  job->result = same ? TIPOFF_DESK_JOB_REPLAYED : TIPOFF_DESK_JOB_CONFLICT;
+  tipoff_desk_record_free (job->record);
+  job->record = found;
+}
+
+static gboolean
+write_jobs (TipoffDeskWriter  *self,
+            GPtrArray         *jobs,
+            GError           **error)
+{
+  if (!tipoff_desk_store_begin (self->store, error))
+    return FALSE;
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      TipoffDeskJob *job = g_ptr_array_index (jobs, i);
+      TipoffDeskRecord *found = NULL;
+
+      job->record->received = tipoff_time_now ();
+      if (!tipoff_desk_store_add (self->store, job->record, job->body, &found, error))
+        {
+          tipoff_desk_store_rollback (self->store);
+          return FALSE;
+        }
+      if (found != NULL)
+        settle_found (job, found);
+      else
+        job->result = TIPOFF_DESK_JOB_CREATED;
+    }
+
+  return tipoff_desk_store_commit (self->store, error);
+}
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  TipoffDeskWriter *self = data;
+  gboolean ends = FALSE;
+
+  while (!ends)
+    {
+      GPtrArray *jobs = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+
+      for (gpointer next = g_async_queue_pop (self->queue); next != NULL;
+           next = jobs->len < BATCH && !ends ? g_async_queue_try_pop (self->queue) : NULL)
+        {
+          if (next == &self->queue)
+            ends = TRUE;
+          else
+            g_ptr_array_add (jobs, next);
+        }
+
+      if (jobs->len > 0 && !write_jobs (self, jobs, &error))
+        {
+          g_printerr ("tipoff-desk: %s\n", error->message);
+          for (guint i = 0; i < jobs->len; i++)
+            ((TipoffDeskJob *) g_ptr_array_index (jobs, i))->result = TIPOFF_DESK_JOB_FAILED;
+        }
+      answer (self, jobs);
+    }
+
+  return NULL;
+}
+
+TipoffDeskWriter *
+tipoff_desk_writer_new (TipoffDeskStore *store)
+{
+  TipoffDeskWriter *self = g_new0 (TipoffDeskWriter, 1);
+
+  self->store = store;
+  self->context = g_main_context_ref_thread_default ();
+  self->queue = g_async_queue_new ();
+  self->checkers = g_thread_pool_new (check_report, self, (int) MIN (g_get_num_processors (), MOST_CHECKERS), FALSE, NULL);
+  self->thread = g_thread_new ("writer", write_in_thread, self);
+  return self;
+}
+
+void
+tipoff_desk_writer_free (TipoffDeskWriter *self)
+{
+  if (self == NULL)
+    return;
+
+  g_thread_pool_free (self->checkers, FALSE, TRUE);
+  g_async_queue_push (self->queue, &self->queue);
+  g_thread_join (self->thread);
+  while (g_main_context_iteration (self->context, FALSE))
+    continue;
+
+  g_async_queue_unref (self->queue);
+  g_main_context_unref (self->context);
+  tipoff_desk_store_close (self->store);
+  g_free (self);
+}
+
+void
+tipoff_desk_writer_push (TipoffDeskWriter *self,
+                         TipoffDeskJob    *job)
+{
+  self->n_pending++;
+  g_thread_pool_push (self->checkers, job, NULL);
+}
+
+guint
+tipoff_desk_writer_get_n_pending (TipoffDeskWriter *self)
+{
+  return self->n_pending;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-desk-gate.h"
+#include "tipoff-desk-listener.h"
+#include "tipoff-desk-store.h"
+#include "tipoff-desk-tokens.h"
+#include "tipoff-desk-writer.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* A running desk. Everything but the writer's threads is in one main context. */
+typedef struct
+{
+  SoupServer         *server;
+  TipoffDeskListener *listener;
+  TipoffDeskStore    *reader;     /* the writer has a store of its own */
+  TipoffDeskWriter   *writer;
+  TipoffDeskTokens   *tokens;     /* NULL: anybody may submit */
+  TipoffDeskGate     *gate;
+  GHashTable         *running;    /* idempotency keys of requests without an answer */
+  gboolean            stopping;
+} TipoffDesk;
+
+/* A request is looked at when its headers are there, and answered when its body is. */
+typedef struct
+{
+  const char *path;               /* "{reference}" stands for one segment */
+  const char *methods;            /* as in Allow */
+  void      (*start)  (TipoffDesk *desk, SoupServerMessage *message);
+  void      (*finish) (TipoffDesk *desk, SoupServerMessage *message, const char *reference);
+} TipoffDeskRoute;
+
+TipoffDesk *tipoff_desk_new   (TipoffDeskStore *reader, TipoffDeskWriter *writer, TipoffDeskTokens *tokens, guint rate);
+void        tipoff_desk_free  (TipoffDesk *self);
+gboolean    tipoff_desk_listen (TipoffDesk *self, GSocketAddress *address, GTlsCertificate *certificate, guint deadline, GError **error);
+/* Takes nothing new; what has begun is finished. */
+void        tipoff_desk_stop  (TipoffDesk *self);
+gboolean    tipoff_desk_is_idle (TipoffDesk *self);
+
+/* Whether the request may do what needs @scope; answers 401 or 403 where not. @holder
+ * (nullable): whose token it is, "" without one. */
+gboolean    tipoff_desk_authorize (TipoffDesk *self, SoupServerMessage *message, guint scope, const char **holder);
+
+/* tipoff-desk-intake.c: POST /v1/reports */
+void        tipoff_desk_intake_start  (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_intake_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+/* tipoff-desk-lookup.c: GET /v1/reports/{reference}[/content] */
+void        tipoff_desk_lookup_start          (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_lookup_finish         (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+void        tipoff_desk_lookup_content_start  (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_lookup_content_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffDesk, tipoff_desk_free)
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the delivery tests share: reports, the fault server, an outbox."""
+
+import http.client
+import json
+import os
+import pathlib
+import ssl
+import subprocess
+import sys
+import tempfile
+import uuid
+
+HERE = pathlib.Path(__file__).resolve().parent
+FAULT_CA = HERE / "fixtures" / "tls" / "ca.pem"
+REPORT_TYPE = "application/vnd.tipoff.report+json; version=1"
+
+
+def report(report_id, text="Uw pakket wacht op u.", **changes):
+    """The bytes of a small valid report."""
+    fields = {"version": 1, "report_id": report_id, "created": "2026-11-24T05:22:00Z",
+              "program": {"name": "tipoff", "version": "0.1.0"},
+              "messages": [{"channel": "sms", "parts": [{"type": "body", "text": text}]}],
+              "verdict": {"verdict": "scam", "score": 0.98, "kind": "parcel", "language": "nl", "flags": []},
+              "indicators": [], "harms": ["received"], "redactions": [], "tlp": "amber"}
+    fields.update(changes)
+    return json.dumps(fields, ensure_ascii=False).encode()
+
+
+class FaultServer:
+    def __init__(self):
+        self.process = subprocess.Popen([sys.executable, HERE / "fault_server.py"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.ports = json.loads(self.process.stdout.readline())
+
+    def url(self, path, port="good", scheme="https", host="localhost"):
+        return f"{scheme}://{host}:{self.ports[port]}{path}"
+
+    def log(self):
+        context = ssl.create_default_context(cafile=FAULT_CA)
+        connection = http.client.HTTPSConnection("localhost", self.ports["good"], context=context, timeout=10)
+        connection.request("GET", "/log")
+        return json.loads(connection.getresponse().read())
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
+class Outbox:
+    """An outbox, used through a process of its own for each step."""
+
+    def __init__(self, tool, directory):
+        self.tool, self.directory = tool, pathlib.Path(directory)
+        self.path = self.directory / "outbox.sqlite"
+
+    def start(self, *arguments, **options):
+        return subprocess.Popen([self.tool, self.path, *map(str, arguments)], stdout=subprocess.PIPE, text=True, **options)
+
+    def run(self, *arguments, **options):
+        process = self.start(*arguments, **options)
+        output, _ = process.communicate(timeout=60)
+        assert process.returncode in (0, 1), f"outbox-tool {arguments} ended with {process.returncode}: {output}"
+        return [json.loads(line) for line in output.splitlines()]
+
+    def approve(self, address, ca_file, report_id=None, body=None, created=None, **options):
+        report_id = report_id or str(uuid.uuid4())
+        with tempfile.NamedTemporaryFile(dir=self.directory) as file:
+            file.write(report(report_id) if body is None else body)
+            file.flush()
+            os.chmod(file.name, 0o644)
+            answer = self.run("approve", report_id, address, ca_file, file.name, *([created] if created else []), **options)
+        assert not answer, answer
+        return report_id
+
+    def send(self, report_id, timeout=30, force=False, token=None):
+        words = ["force"] if force or token else []
+        return self.run("send", report_id, timeout, *words, *(token or []))[0]
+
+    def list(self):
+        return {item["id"]: item for item in self.run("list")}
