@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include "tipoff-ids.h"
+#include "tipoff-report.h"
+#include "tipoff-sender.h"
+
+void
+cli_report_options_clear (CliReportOptions *options)
+{
+  cli_case_options_clear (&options->c);
+  g_clear_pointer (&options->route_id, g_free);
+  g_clear_pointer (&options->format, g_free);
+  g_clear_pointer (&options->harm_words, g_strfreev);
+  g_clear_pointer (&options->keep, g_strfreev);
+  g_clear_pointer (&options->id, g_free);
+  g_clear_pointer (&options->time, g_free);
+  g_clear_pointer (&options->comment, g_free);
+  g_clear_pointer (&options->endpoint, g_free);
+  g_clear_pointer (&options->protocol, g_free);
+}
+
+void
+cli_report_clear (CliReport *report)
+{
+  g_clear_pointer (&report->bytes, g_bytes_unref);
+  g_clear_pointer (&report->item, tipoff_outbox_item_free);
+}
+
+static gboolean
+usage_error (GError     **error,
+             const char  *message)
+{
+  g_set_error_literal (error, CLI_ERROR, CLI_ERROR_USAGE, message);
+  return FALSE;
+}
+
+/* Words that a script may have got wrong, before anything is read or made. */
+static gboolean
+check_options (CliReportOptions  *options,
+               Cli               *cli,
+               gint64            *created,
+               GError           **error)
+{
+  *created = tipoff_time_now ();
+  if (!cli_case_options_check (&options->c, cli, error))
+    return FALSE;
+  if (options->route_id != NULL && options->format != NULL && options->endpoint == NULL)
+    return usage_error (error, "--route and --format exclude each other: a route has its format");
+  if (options->route_id != NULL && options->endpoint != NULL)
+    return usage_error (error, "--route and --endpoint exclude each other");
+  if (options->endpoint != NULL && options->format == NULL)
+    return usage_error (error, "--endpoint needs --format");
+  if (options->endpoint != NULL && !tipoff_endpoint_is_https (options->endpoint))
+    return usage_error (error, "the endpoint is not HTTPS: nothing was sent");
+  if (options->format != NULL && !g_strv_contains (tipoff_report_formats (), options->format))
+    return usage_error (error, "there is no such format: give tipoff or eml");
+  if (options->id != NULL && !tipoff_uuid_is_valid (options->id))
+    return usage_error (error, "--id takes a UUID in small letters");
+  if (options->time != NULL && !tipoff_time_parse (options->time, created))
+    return usage_error (error, "--time takes a time such as 2026-11-24T09:30:00Z");
+  return TRUE;
+}
+
+/* The route that was asked for, or the country's default; both NULL for --format and --endpoint. */
+static gboolean
+choose_route (Cli                    *cli,
+              TipoffAuthorities      *authorities,
+              const CliReportOptions *options,
+              const TipoffAuthority **authority,
+              const TipoffRoute     **route,
+              GError                **error)
+{
+  const char *channel = options->c.channel_name != NULL ? options->c.channel_name : "other";
+
+  *route = NULL;
+  *authority = NULL;
+  if (options->route_id != NULL)
+    {
+      if (tipoff_authorities_find_route (authorities, options->route_id, authority, route))
+        return TRUE;
+      g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "there is no route “%s”: see tipoff-cli authorities", options->route_id);
+      return FALSE;
+    }
+  if (options->format != NULL)
+    return TRUE;
+  *route = tipoff_authorities_get_default (authorities, options->c.country,
+                                           tipoff_settings_get_language (cli_get_settings (cli)), channel, authority);
+  if (*route != NULL)
+    return TRUE;
+  g_set_error (error, TIPOFF_AUTHORITY_ERROR, TIPOFF_AUTHORITY_ERROR_UNKNOWN,
+               "Tipoff knows no authority of %s that takes this: give --route or --format", options->c.country);
+  return FALSE;
+}
+
+static gboolean
+keep_redactions (TipoffReport  *report,
+                 char         **keep,
+                 GError       **error)
+{
+  for (gsize i = 0; keep != NULL && keep[i] != NULL; i++)
+    if (!tipoff_redactions_keep (report->redactions, keep[i]))
+      {
+        g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "there is no redaction “%s” in this report", keep[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static TipoffReport *
+make_record (Cli                    *cli,
+             const char             *path,
+             const CliReportOptions *options,
+             gint64                  created,
+             const TipoffAuthority  *authority,
+             const TipoffRoute      *route,
+             GError                **error)
+{
+  TipoffClassifier *classifier = cli_get_classifier (cli, error);
+  g_autoptr (TipoffCase) c = classifier != NULL ? cli_read_case (path, &options->c, error) : NULL;
+  g_autofree char *id = options->id != NULL ? g_strdup (options->id) : tipoff_uuid_new ();
+  g_autoptr (TipoffReport) report = NULL;
+  TipoffVerdict *verdict;
+  const char *language = tipoff_settings_get_language (cli_get_settings (cli));
+
+  if (c == NULL)
+    return NULL;
+  verdict = tipoff_classifier_check (classifier, c, options->c.country);
+  report = tipoff_report_new (id, created, g_steal_pointer (&c), verdict);
+  if (!cli_parse_harms (options->harm_words, &report->harms, error) ||
+      !keep_redactions (report, options->keep, error))
+    return NULL;
+
+  report->country = g_strdup (options->c.country);
+  report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
+  tipoff_report_set_route (report, authority, route, language);
+  report->comment = g_strdup (options->comment);
+  return g_steal_pointer (&report);
+}
+
+static char *
+host_of (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : address);
+}
+
+/* What the outbox keeps beside the bytes. */
+static TipoffOutboxItem *
+make_item (Cli                    *cli,
+           const TipoffReport     *record,
+           const CliReportOptions *options,
+           const TipoffAuthority  *authority,
+           const TipoffRoute      *route,
+           const char             *media_type)
+{
+  TipoffOutboxItem *item = tipoff_outbox_item_new (record, authority, route, media_type, cli_get_tongue (cli));
+
+  if (route != NULL)
+    return item;
+  item->format = g_strdup (options->format);
+  if (options->endpoint != NULL)
+    {
+      item->way = TIPOFF_WAY_HTTPS;
+      item->address = g_strdup (options->endpoint);
+      item->protocol = g_strdup (options->protocol != NULL ? options->protocol : options->format);
+      item->authority_name = host_of (options->endpoint);
+    }
+  return item;
+}
+
+/**
+ * cli_make_report:
+ * @path: (nullable): the file that holds the message; %NULL or "-" for standard input
+ * @report: (out): filled on success, to be cleared with cli_report_clear()
+ *
+ * Reads, checks, redacts and encodes: what the window's review page does.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+cli_make_report (Cli               *cli,
+                 const char        *path,
+                 CliReportOptions  *options,
+                 CliReport         *report,
+                 GError           **error)
+{
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  g_autoptr (TipoffReport) record = NULL;
+  const TipoffAuthority *authority;
+  const TipoffRoute *route;
+  const char *media_type = NULL;
+  gint64 created;
+
+  if (!check_options (options, cli, &created, error))
+    return FALSE;
+  authorities = tipoff_authorities_load (NULL, error);
+  if (authorities == NULL || !choose_route (cli, authorities, options, &authority, &route, error))
+    return FALSE;
+  if (route != NULL && route->format == NULL)
+    {
+      g_set_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN,
+                   "%s takes no document: it is %s, %s", route->id, tipoff_way_to_string (route->way), route->address);
+      return FALSE;
+    }
+
+  record = make_record (cli, path, options, created, authority, route, error);
+  if (record == NULL)
+    return FALSE;
+  report->bytes = tipoff_report_encode (record, route != NULL ? route->format : options->format, route, authority, &media_type, error);
+  if (report->bytes == NULL)
+    return FALSE;
+  report->item = make_item (cli, record, options, authority, route, media_type);
+  return TRUE;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include "tipoff-advice.h"
+#include "tipoff-wording.h"
+
+/* Wraps nothing and colours nothing: this goes to pipes and screen readers too. */
+static void
+append_flags (GString             *out,
+              const TipoffVerdict *verdict,
+              TipoffTongue        *tongue)
+{
+  if (verdict->flags->len == 0)
+    return;
+  g_string_append_printf (out, "\n%s\n", tipoff_tongue_text (tongue, N_("Why")));
+  for (guint i = 0; i < verdict->flags->len; i++)
+    {
+      g_autofree char *sentence = tipoff_flag_describe (g_ptr_array_index (verdict->flags, i), tongue);
+
+      g_string_append_printf (out, "  - %s\n", sentence);
+    }
+}
+
+static void
+append_indicators (GString             *out,
+                   const TipoffVerdict *verdict,
+                   TipoffTongue        *tongue)
+{
+  if (verdict->indicators->len == 0)
+    return;
+  g_string_append_printf (out, "\n%s\n", tipoff_tongue_text (tongue, N_("Found in it")));
+  for (guint i = 0; i < verdict->indicators->len; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (verdict->indicators, i);
+      g_autofree char *shown = tipoff_indicator_defang (indicator);
+
+      g_string_append_printf (out, "  %s: %s (%s)\n",
+                              tipoff_wording_indicator (indicator, tongue), shown,
+                              tipoff_wording_role (indicator->role, indicator->type, tongue));
+    }
+}
+
+static void
+append_steps (GString             *out,
+              const TipoffVerdict *verdict,
+              TipoffTongue        *tongue,
+              const char          *country)
+{
+  g_autoptr (GPtrArray) steps = tipoff_advice_get (verdict->kind, 0, country, tipoff_tongue_get_language (tongue));
+
+  g_string_append_printf (out, "\n%s\n", tipoff_tongue_text (tongue, N_("What to do now")));
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TipoffStep *step = g_ptr_array_index (steps, i);
+
+      g_string_append_printf (out, "  %u. %s%s%s\n", i + 1, step->text,
+                              step->number != NULL ? " " : "", step->number != NULL ? step->number : "");
+    }
+}
+
+void
+cli_print_verdict (GString             *out,
+                   const TipoffVerdict *verdict,
+                   TipoffTongue        *tongue,
+                   const char          *country)
+{
+  g_autofree char *headline = tipoff_advice_get_headline (verdict->kind, verdict->level, tipoff_tongue_get_language (tongue));
+
+  g_string_append_printf (out, "%s\n%s\n", tipoff_wording_verdict (verdict, tongue), headline);
+  append_flags (out, verdict, tongue);
+  append_indicators (out, verdict, tongue);
+  append_steps (out, verdict, tongue, country);
+}
