@@ -100,6 +100,9 @@ find_suffixed (TipoffFinder *self,
       if (i == 0 || !is_name (self, i - 1) || !tipoff_redact_text_joins (self->text, i, " -"))
         return;
       first = i - 1;
+      /* "Am Alten Markt 3". */
+      if (first > 0 && is_name (self, first - 1) && tipoff_redact_text_joins (self->text, first, " "))
+        first--;
     }
   else if (!tipoff_redact_has_ending (TIPOFF_CONTEXT_STREET_SUFFIX, word (self, i)) ||
            tipoff_redact_match (TIPOFF_CONTEXT_NOT_STREET, self->text, i) > 0)
@@ -132,10 +135,19 @@ find_prefixed (TipoffFinder *self,
   if (names == 0)
     return;
   end = number_after (self, at);
-  if (end == 0 && i > 0 && is_house_number (self, i - 1) && tipoff_redact_text_joins (self->text, i, ", "))
+  if (end == 0 && i > 0 && tipoff_redact_text_joins (self->text, i, ", "))
     {
-      first = i - 1;
-      end = at;
+      /* "12, rue …", "27 bis, rue …". */
+      guint number = i - 1;
+
+      if (number > 0 && tipoff_redact_match (TIPOFF_CONTEXT_HOUSE, self->text, number) == 1 &&
+          tipoff_redact_text_joins (self->text, number, " "))
+        number--;
+      if (is_house_number (self, number))
+        {
+          first = number;
+          end = at;
+        }
     }
   if (end > 0)
     add (self, first, end);
@@ -154,6 +166,10 @@ find_english (TipoffFinder *self,
     {
       if (at > i + 1 && tipoff_redact_match (TIPOFF_CONTEXT_STREET_WORD, self->text, at) > 0)
         {
+          /* ", London". */
+          if (is_name (self, at + 1) && tipoff_redact_text_joins (self->text, at + 1, ", ") &&
+              self->text->text[word (self, at)->end] == ',')
+            at++;
           add (self, i, at + 1);
           return;
         }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Words between "code" and the code. */
-#define MAX_BETWEEN 4
+#define MAX_BETWEEN 5
 /* Words between the code and "is your code". */
 #define MAX_BEFORE 6
 #define IN_PLACE " :.#(=-–\n\"'«“°º/"
@@ -179,6 +179,21 @@ end_of_reference (TipoffFinder *self,
   return end;
 }
 
+/* "n° 5841236970": a number that is called a number, and long enough to be nothing else. */
+static void
+find_numbered (TipoffFinder *self,
+               guint         i)
+{
+  guint n = tipoff_redact_match (TIPOFF_CONTEXT_NUMBER_SIGN, self->text, i);
+  guint end;
+
+  if (n == 0 || !is_digits (self, i + n, 6, 30) || !tipoff_redact_text_joins (self->text, i + n, " .:°º"))
+    return;
+  end = end_of_reference (self, i + n);
+  if (end > i + n)
+    tipoff_finder_add (self, TIPOFF_REDACTION_TRACKING, word (self, i + n)->start, word (self, end - 1)->end, FALSE);
+}
+
 static gboolean
 is_date_or_amount (TipoffFinder *self,
                    guint         first,
@@ -230,5 +245,6 @@ tipoff_find_codes (TipoffFinder *self)
     {
       find_code (self, i);
       find_reference (self, i);
+      find_numbered (self, i);
     }
 }

@@ -34,13 +34,21 @@ opens (TipoffFinder *self,
 }
 
 static gboolean
+is_no_name (TipoffFinder *self,
+            guint         i)
+{
+  return tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) > 0 ||
+         tipoff_redact_match (TIPOFF_CONTEXT_ADDRESSEE, self->text, i) > 0;
+}
+
+static gboolean
 is_name_word (TipoffFinder *self,
               guint         i)
 {
   const TipoffRedactWord *w = word (self, i);
 
   return w->n_digits == 0 && w->folded[0] != '\0' && w->upper &&
-         tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) == 0;
+         !is_no_name (self, i);
 }
 
 /* "hoi jan," : small letters, and then the greeting ends. */
@@ -53,7 +61,7 @@ is_small_name (TipoffFinder *self,
 
   return w->n_digits == 0 && w->n_letters >= 2 && strlen (w->folded) <= 24 &&
          (w->end == self->text->length || strchr (",!\n", *after) != NULL) &&
-         tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) == 0;
+         !is_no_name (self, i);
 }
 
 /* "Geachte heer Van den Broeck", "Frau von der Heide": a name may begin with a particle in
@@ -128,6 +136,28 @@ skip_titles (TipoffFinder *self,
   return i;
 }
 
+/* "Estimado/a", "Cher(e)", "Liebe/r": the other ending. */
+static guint
+skip_ending (TipoffFinder *self,
+             guint         i)
+{
+  gboolean is_ending = exists (self, i) && word (self, i)->n_letters <= 2 && word (self, i)->n_digits == 0 && !word (self, i)->upper &&
+                       tipoff_redact_text_joins (self->text, i, "/(");
+
+  return is_ending && tipoff_redact_text_joins (self->text, i + 1, " )") ? i + 1 : i;
+}
+
+/* "Hello. No news": the sentence is over, unless the point belongs to "Mr." or "attn:". */
+static gboolean
+leads_on (TipoffFinder *self,
+          guint         i,
+          TipoffContext greeting)
+{
+  if (greeting == TIPOFF_CONTEXT_ATTENTION)
+    return tipoff_redact_text_joins (self->text, i, " .:");
+  return tipoff_redact_text_joins (self->text, i, tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, i) > 0 ? " ./" : " /(");
+}
+
 static void
 find_after_greeting (TipoffFinder *self,
                      guint         i,
@@ -136,12 +166,17 @@ find_after_greeting (TipoffFinder *self,
   guint n = tipoff_redact_match (greeting, self->text, i);
   guint first, end;
 
-  if (n == 0 || !opens (self, i) || !tipoff_redact_text_joins (self->text, i + n, " .:/()"))
+  if (n == 0 || !opens (self, i) || !leads_on (self, i + n, greeting))
     return;
+  n = skip_ending (self, i + n) - i;
   first = skip_titles (self, i + n);
   end = end_of_name (self, first);
-  if (end == first && first == i + n && exists (self, first) && is_small_name (self, first))
+  if (end == first && first == i + n && exists (self, first) && is_small_name (self, first) &&
+      tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, first) == 0)
     end = first + 1;
+  /* "Dear Netflix customer" is greeted without a name. */
+  if (end > first && tipoff_redact_match (TIPOFF_CONTEXT_ADDRESSEE, self->text, end) > 0 && tipoff_redact_text_joins (self->text, end, " -"))
+    return;
   if (end > first && !is_in_evidence (self, first))
     add_name (self, first, end);
 }

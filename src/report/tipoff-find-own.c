@@ -6,15 +6,25 @@
 /* Between "your number" and the number. */
 #define BEFORE_VALUE " :(-–\"'«“"
 
-/* "uw nummer", "your e-mail address", "votre compte" right before word @i. */
+static gboolean
+follows_yours (TipoffFinder *self,
+               guint         i)
+{
+  return tipoff_redact_match_back (TIPOFF_CONTEXT_YOURS, self->text, i) > 0 && tipoff_redact_text_joins (self->text, i, " ");
+}
+
+/* "uw nummer", "your e-mail address", "your Netflix account" right before word @i. */
 static gboolean
 follows_own (TipoffFinder *self,
              guint         i)
 {
   guint n = tipoff_redact_match_back (TIPOFF_CONTEXT_OWN, self->text, i);
 
-  return n > 0 && tipoff_redact_match_back (TIPOFF_CONTEXT_YOURS, self->text, i - n) > 0 &&
-         tipoff_redact_text_joins (self->text, i - n, " ");
+  if (n == 0 || n == i)
+    return FALSE;
+  return follows_yours (self, i - n) ||
+         (i - n > 1 && tipoff_redact_text_word (self->text, i - n - 1)->upper &&
+          tipoff_redact_text_joins (self->text, i - n, " -") && follows_yours (self, i - n - 1));
 }
 
 static gboolean

@@ -168,9 +168,9 @@ read_language (Contexts   *contexts,
                const char *language)
 {
   static const char *const members[TIPOFF_N_CONTEXTS] = {
-    NULL, "titles", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
+    NULL, "titles", "addressees", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
     "not_codes", "tracking", "fillers", "card_endings", "street_suffixes", "not_streets", "street_prefixes",
-    "street_words", "house", "national_ids",
+    "street_words", "house", "national_ids", "number_signs",
   };
   const char *const *greetings = tipoff_lexicon_get (language, "greeting");
   g_autofree char *name = g_strdup_printf ("redaction/%s.json", language);

@@ -29,6 +29,7 @@ typedef enum
 {
   TIPOFF_CONTEXT_GREETING,
   TIPOFF_CONTEXT_TITLE,
+  TIPOFF_CONTEXT_ADDRESSEE,     /* "klant": who is greeted without a name */
   TIPOFF_CONTEXT_NOT_NAME,
   TIPOFF_CONTEXT_PARTICLE,
   TIPOFF_CONTEXT_ATTENTION,
@@ -48,8 +49,9 @@ typedef enum
   TIPOFF_CONTEXT_STREET_WORD,
   TIPOFF_CONTEXT_HOUSE,
   TIPOFF_CONTEXT_NATIONAL_ID,
+  TIPOFF_CONTEXT_NUMBER_SIGN,
 } TipoffContext;
-#define TIPOFF_N_CONTEXTS (TIPOFF_CONTEXT_NATIONAL_ID + 1)
+#define TIPOFF_N_CONTEXTS (TIPOFF_CONTEXT_NUMBER_SIGN + 1)
 
 TipoffRedactText       *tipoff_redact_text_new   (const char *text, gsize length);
 void                    tipoff_redact_text_free  (TipoffRedactText *self);

@@ -409,6 +409,7 @@ main (int    argc,
   g_autofree char *home = g_build_filename (root, "home", NULL);
   g_autofree char *etc = g_build_filename (root, "etc", NULL);
   g_autofree char *config = NULL;
+  int failed;
 
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
   g_setenv ("XDG_CONFIG_DIRS", etc, TRUE);
@@ -433,5 +434,10 @@ main (int    argc,
   g_test_add_func ("/authorities/good-file", test_good_file);
   g_test_add_func ("/authorities/other-than-files", test_other_than_files);
   g_test_add_func ("/authorities/json", test_json);
-  return g_test_run ();
+  failed = g_test_run ();
+  g_assert_cmpint (g_remove (person_dir) | g_remove (config) | g_remove (home), ==, 0);
+  g_assert_cmpint (g_remove (admin_dir), ==, 0);
+  *strrchr (admin_dir, '/') = '\0';
+  g_assert_cmpint (g_remove (admin_dir) | g_remove (etc) | g_remove (root), ==, 0);
+  return failed;
 }

@@ -30,7 +30,7 @@ set_roles (TipoffVerdict *verdict)
 static TipoffReport *
 parcel (void)
 {
-  static const char *const arguments[] = { "host", "bpost-levering.top", "domain", "bpost.be", "name", "Jan Peeters", NULL };
+  static const char *const arguments[] = { "host", "bpost-levering.top", "domain", "bpost.be", "brand", "bpost", NULL };
   TipoffCase *c = make_case (PARCEL, TIPOFF_CHANNEL_SMS, "+32 475 55 66 77", "2026-11-23T20:41:07+01:00");
   TipoffVerdict *verdict = make_verdict (c, "BE");
   TipoffReport *report;
