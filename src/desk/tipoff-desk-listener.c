@@ -305,7 +305,8 @@ tipoff_desk_listener_stop (TipoffDeskListener *self)
     {
       Connection *connection = g_ptr_array_index (self->connections, i);
 
-      if (connection->message == NULL)
+      /* A request has begun once its headers are there. */
+      if (connection->message == NULL || soup_server_message_get_method (connection->message) == NULL)
         hang_up (connection);
     }
 }
