@@ -81,7 +81,7 @@ test_moved (void)
   g_autofree char *program = g_build_filename (root, "stage", "bin", "tipoff-test", NULL);
   g_autofree char *helper = g_build_filename (root, "stage", "lib", "tipoff", "tipoff-test", NULL);
   g_autofree char *elsewhere = g_build_filename (root, "elsewhere", "bin", "tipoff-test", NULL);
-  g_autofree char *data = g_build_filename (root, "stage", TIPOFF_PKGDATADIR + strlen (TIPOFF_PREFIX), "model/tipoff.model", NULL);
+  g_autofree char *data = g_build_filename (root, "stage", &TIPOFF_PKGDATADIR[strlen (TIPOFF_PREFIX)], "model/tipoff.model", NULL);
   g_auto (GStrv) beside = NULL, above = NULL, lost = NULL;
 
   g_assert_no_error (error);

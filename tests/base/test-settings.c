@@ -129,7 +129,7 @@ static void
 test_two_programs (void)
 {
   g_autoptr (TipoffSettings) one = NULL, other = NULL, after = NULL;
-  g_autofree char *content = NULL, *country = NULL, *route = NULL, *first = NULL;
+  g_autofree char *content = NULL, *route = NULL;
 
   write_file ("# my own note\n[general]\ncountry=BE\n\n[future]\nkey=kept\n");
   one = load ();

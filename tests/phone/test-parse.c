@@ -267,6 +267,7 @@ parse_in_thread (gpointer unused)
       g_autoptr (GPtrArray) found = tipoff_phone_find ("of +18769551234", 15, "BE", 5, NULL);
 
       g_assert_true (tipoff_phone_number_is_valid (number));
+      g_assert_true (place == NULL || *place != '\0');
       g_assert_cmpuint (found->len, ==, 1);
     }
   return NULL;
