@@ -24,7 +24,7 @@ fresh_clone() {
 
 in_debian() {
   local dir=$1 clone=$2; shift 2
-  bwrap --bind "$dir" / --dev /dev --proc /proc --tmpfs /tmp --tmpfs /run --ro-bind-try /etc/resolv.conf /etc/resolv.conf \
+  bwrap --bind "$dir" / --dev /dev --proc /proc --perms 1777 --tmpfs /tmp --tmpfs /run --ro-bind-try /etc/resolv.conf /etc/resolv.conf \
     --bind "$clone" /tipoff --unshare-pid --unshare-ipc --unshare-uts --die-with-parent --clearenv \
     --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8 --chdir /tipoff "$@"
 }

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-application.h"
+
+#include "config.h"
+#include "tipoff-window.h"
+
+#include <glib/gi18n.h>
+
+struct _TipoffApplication
+{
+  AdwApplication  parent_instance;
+
+  TipoffEngine   *engine;
+  gboolean        restart;
+};
+
+G_DEFINE_FINAL_TYPE (TipoffApplication, tipoff_application, ADW_TYPE_APPLICATION)
+
+TipoffApplication *
+tipoff_application_new (TipoffEngine *engine)
+{
+  TipoffApplication *self = g_object_new (TIPOFF_TYPE_APPLICATION,
+                                          "application-id", TIPOFF_APPLICATION_ID,
+                                          "flags", G_APPLICATION_HANDLES_OPEN,
+                                          "resource-base-path", "/org/tipoff/Tipoff",
+                                          NULL);
+
+  self->engine = g_object_ref (engine);
+  return self;
+}
+
+gboolean
+tipoff_application_is_to_restart (TipoffApplication *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_APPLICATION (self), FALSE);
+
+  return self->restart;
+}
+
+static TipoffWindow *
+ensure_window (TipoffApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (TIPOFF_IS_WINDOW (l->data))
+      return l->data;
+  return tipoff_window_new (GTK_APPLICATION (self), self->engine);
+}
+
+static void
+tipoff_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (TIPOFF_APPLICATION (application))));
+}
+
+static void
+tipoff_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  TipoffWindow *window = ensure_window (TIPOFF_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  tipoff_window_open_file (window, files[0]);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkApplication *application = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  /* As if the person closed each: what can still be undone is settled first. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+restart_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  TIPOFF_APPLICATION (user_data)->restart = TRUE;
+  quit_cb (action, parameter, user_data);
+}
+
+static void
+tipoff_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "restart", .activate = restart_cb },
+  };
+  static const struct { const char *action, *keys[3]; } accelerators[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.check", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.open", { "<Control>o" } },
+    { "win.new-check", { "<Control>n" } },
+    { "win.show-reports", { "<Control>r" } },
+    { "win.help-now", { "F1" } },
+    { "win.preferences", { "<Control>comma" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  G_APPLICATION_CLASS (tipoff_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           (const char *const *) accelerators[i].keys);
+  gtk_window_set_default_icon_name (TIPOFF_APPLICATION_ID);
+}
+
+static int
+tipoff_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Tipoff %s\n", TIPOFF_VERSION);
+      return 0;
+    }
+  return -1;
+}
+
+static void
+tipoff_application_finalize (GObject *object)
+{
+  g_clear_object (&TIPOFF_APPLICATION (object)->engine);
+
+  G_OBJECT_CLASS (tipoff_application_parent_class)->finalize (object);
+}
+
+static void
+tipoff_application_class_init (TipoffApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tipoff_application_finalize;
+  application_class->startup = tipoff_application_startup;
+  application_class->activate = tipoff_application_activate;
+  application_class->open = tipoff_application_open;
+  application_class->handle_local_options = tipoff_application_handle_local_options;
+}
+
+static void
+tipoff_application_init (TipoffApplication *self)
+{
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _("Show the version and stop"), NULL);
+}

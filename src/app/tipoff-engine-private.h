@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-engine.h"
+
+G_BEGIN_DECLS
+
+/* The parts of the engine: tipoff-engine.c makes and checks, tipoff-engine-outbox.c keeps the
+ * list of reports, tipoff-engine-pump.c sends. */
+struct _TipoffEngine
+{
+  GObject            parent_instance;
+
+  /* Made at first need, by whichever thread needs it, under the lock. */
+  GMutex             lock;
+  TipoffClassifier  *classifier;
+  TipoffAuthorities *authorities;
+  TipoffOutbox      *outbox;
+
+  /* Only on the main thread. */
+  TipoffSettings    *settings;
+  char              *language;
+  GCancellable      *cancellable;
+  GListStore        *reports;        /* of TipoffReportItem, newest first */
+  guint              n_waiting;
+  char              *problem;
+  gboolean           refreshing;
+  gboolean           refresh_again;
+
+  TipoffSender      *sender;
+  GQueue             asked_for;      /* of char *: to be sent before their time */
+  gboolean           sending;
+  gboolean           nothing_was_due;
+  guint              timer;
+  GNetworkMonitor   *network;
+  gboolean           was_online;
+};
+
+TipoffOutbox *tipoff_engine_ensure_outbox  (TipoffEngine *self, GError **error);
+void          tipoff_engine_set_problem    (TipoffEngine *self, const char *problem);
+void          tipoff_engine_set_n_waiting  (TipoffEngine *self, guint n_waiting);
+
+void          tipoff_engine_pump           (TipoffEngine *self);
+void          tipoff_engine_schedule       (TipoffEngine *self, gint64 next_at);
+void          tipoff_engine_watch_network  (TipoffEngine *self);
+void          tipoff_engine_pump_dispose   (TipoffEngine *self);
+
+G_END_DECLS

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-engine.h"
+
+#include "config.h"
+#include "tipoff-engine-private.h"
+#include "tipoff-ids.h"
+#include "tipoff-limits.h"
+#include "tipoff-report-item.h"
+
+#define UNDO_SECONDS 10
+#define UNDO_SECONDS_MAX 60
+
+enum
+{
+  PROP_0,
+  PROP_N_WAITING,
+  PROP_PROBLEM,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TipoffEngine, tipoff_engine, G_TYPE_OBJECT)
+
+/**
+ * tipoff_engine_new:
+ *
+ * Reads the settings, which is all that the first frame needs.
+ */
+TipoffEngine *
+tipoff_engine_new (void)
+{
+  return g_object_new (TIPOFF_TYPE_ENGINE, NULL);
+}
+
+TipoffSettings *
+tipoff_engine_get_settings (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * tipoff_engine_get_language:
+ *
+ * Returns: the language that the window started in: one chosen since then is for the next start
+ */
+const char *
+tipoff_engine_get_language (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
+
+  return self->language;
+}
+
+TipoffTongue *
+tipoff_engine_get_tongue (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
+
+  return tipoff_tongue_get (self->language);
+}
+
+/**
+ * tipoff_engine_get_authorities:
+ *
+ * Returns: (transfer none) (nullable): who takes reports; %NULL only where our own data is broken
+ */
+TipoffAuthorities *
+tipoff_engine_get_authorities (TipoffEngine *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
+
+  locker = g_mutex_locker_new (&self->lock);
+  if (self->authorities == NULL)
+    {
+      g_auto (GStrv) warnings = NULL;
+      g_autoptr (GError) error = NULL;
+
+      self->authorities = tipoff_authorities_load (&warnings, &error);
+      if (error != NULL)
+        g_warning ("%s", error->message);
+      for (gsize i = 0; warnings != NULL && warnings[i] != NULL; i++)
+        g_warning ("%s", warnings[i]);
+    }
+  return self->authorities;
+}
+
+static TipoffClassifier *
+ensure_classifier (TipoffEngine  *self,
+                   GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->classifier == NULL)
+    self->classifier = tipoff_classifier_new (NULL, error);
+  return self->classifier;
+}
+
+TipoffOutbox *
+tipoff_engine_ensure_outbox (TipoffEngine  *self,
+                             GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->outbox == NULL)
+    self->outbox = tipoff_outbox_open (NULL, error);
+  return self->outbox;
+}
+
+/**
+ * tipoff_engine_get_undo_seconds:
+ *
+ * Returns: how long an approved report can be taken back before it is sent
+ */
+guint
+tipoff_engine_get_undo_seconds (TipoffEngine *self)
+{
+  g_autofree char *text = NULL;
+  guint64 seconds;
+
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), UNDO_SECONDS);
+
+  text = tipoff_settings_get_string (self->settings, "delivery", "undo-seconds");
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, UNDO_SECONDS_MAX, &seconds, NULL))
+    return UNDO_SECONDS;
+  return (guint) seconds;
+}
+
+/**
+ * tipoff_engine_describe_parts:
+ *
+ * Returns: (transfer full): lines about program and model, for who helps with a problem
+ */
+char *
+tipoff_engine_describe_parts (TipoffEngine *self)
+{
+  TipoffClassifier *classifier;
+
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
+
+  classifier = ensure_classifier (self, NULL);
+  return g_strdup_printf ("Tipoff " TIPOFF_VERSION "\nModel %s\nLanguage %s\nCountry %s\n",
+                          classifier != NULL ? tipoff_classifier_get_model_version (classifier) : "missing",
+                          self->language, tipoff_settings_get_country (self->settings));
+}
+
+/* -- checking ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  TipoffInput *input;
+  char        *region;
+  char        *language;
+} Check;
+
+static void
+check_free (gpointer data)
+{
+  Check *check = data;
+
+  tipoff_input_free (check->input);
+  g_free (check->region);
+  g_free (check->language);
+  g_free (check);
+}
+
+/* The place takes the geocoder, so it is asked only where the number is all there is. */
+static char *
+describe_place (const TipoffVerdict *verdict,
+                const TipoffCase    *c,
+                const char          *language)
+{
+  const TipoffIndicator *indicator;
+
+  if (!tipoff_verdict_is_number_alone (verdict, c) || verdict->indicators->len == 0)
+    return NULL;
+  indicator = g_ptr_array_index (verdict->indicators, 0);
+  return indicator->number != NULL ? tipoff_phone_number_describe_place (indicator->number, language) : NULL;
+}
+
+static void
+check_thread (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  TipoffEngine *self = source;
+  Check *check = task_data;
+  g_autoptr (TipoffCase) c = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *place = NULL;
+  TipoffClassifier *classifier;
+  TipoffVerdict *verdict;
+  TipoffReport *report;
+  GError *error = NULL;
+  gconstpointer bytes;
+  gsize length;
+
+  bytes = g_bytes_get_data (check->input->bytes, &length);
+  c = tipoff_case_new_from_text (bytes, length, check->input->channel, check->input->sender, check->input->received,
+                                 &error);
+  if (c == NULL || (classifier = ensure_classifier (self, &error)) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  verdict = tipoff_classifier_check (classifier, c, check->region);
+  place = describe_place (verdict, c, check->language);
+  id = tipoff_uuid_new ();
+  report = tipoff_report_new (id, tipoff_time_now (), g_steal_pointer (&c), verdict);
+  g_free (report->country);
+  report->country = g_strdup (check->region);
+  g_task_return_pointer (task,
+                         tipoff_draft_new (g_steal_pointer (&check->input), report, g_steal_pointer (&place)),
+                         g_object_unref);
+}
+
+/**
+ * tipoff_engine_check_async:
+ * @input: copied
+ *
+ * Reads and weighs what the person brought, on a thread of its own.
+ */
+void
+tipoff_engine_check_async (TipoffEngine        *self,
+                           const TipoffInput   *input,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Check *check;
+
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tipoff_engine_check_async);
+  check = g_new0 (Check, 1);
+  check->input = tipoff_input_copy (input);
+  check->region = g_strdup (tipoff_settings_get_country (self->settings));
+  check->language = g_strdup (self->language);
+  g_task_set_task_data (task, check, check_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, check_thread);
+}
+
+/**
+ * tipoff_engine_check_finish:
+ *
+ * Returns: (transfer full): the draft; %NULL with the error of the station that refused
+ */
+TipoffDraft *
+tipoff_engine_check_finish (TipoffEngine  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+warm_up_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  TipoffEngine *self = source;
+  g_autoptr (GError) error = NULL;
+
+  /* A missing model is told when somebody checks something. */
+  ensure_classifier (self, &error);
+  tipoff_engine_get_authorities (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * tipoff_engine_warm_up:
+ *
+ * Loads what the first check needs, reads the list of reports and sends what is due. To be
+ * called when the first frame is on the screen.
+ */
+void
+tipoff_engine_warm_up (TipoffEngine *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  task = g_task_new (self, self->cancellable, NULL, NULL);
+  g_task_set_source_tag (task, tipoff_engine_warm_up);
+  g_task_run_in_thread (task, warm_up_thread);
+  tipoff_engine_watch_network (self);
+  tipoff_engine_refresh (self);
+}
+
+/* -- the object ----------------------------------------------------------------------------- */
+
+void
+tipoff_engine_set_problem (TipoffEngine *self,
+                           const char   *problem)
+{
+  if (g_strcmp0 (self->problem, problem) == 0)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+void
+tipoff_engine_set_n_waiting (TipoffEngine *self,
+                             guint         n_waiting)
+{
+  if (self->n_waiting == n_waiting)
+    return;
+  self->n_waiting = n_waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+}
+
+static void
+tipoff_engine_dispose (GObject *object)
+{
+  TipoffEngine *self = TIPOFF_ENGINE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  tipoff_engine_pump_dispose (self);
+
+  G_OBJECT_CLASS (tipoff_engine_parent_class)->dispose (object);
+}
+
+static void
+tipoff_engine_finalize (GObject *object)
+{
+  TipoffEngine *self = TIPOFF_ENGINE (object);
+
+  g_clear_object (&self->sender);
+  g_clear_object (&self->reports);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->classifier, tipoff_classifier_unref);
+  g_clear_pointer (&self->authorities, tipoff_authorities_free);
+  g_clear_pointer (&self->outbox, tipoff_outbox_unref);
+  g_clear_pointer (&self->settings, tipoff_settings_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->problem, g_free);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (tipoff_engine_parent_class)->finalize (object);
+}
+
+static void
+tipoff_engine_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  TipoffEngine *self = TIPOFF_ENGINE (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_WAITING:
+      g_value_set_uint (value, self->n_waiting);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tipoff_engine_class_init (TipoffEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tipoff_engine_dispose;
+  object_class->finalize = tipoff_engine_finalize;
+  object_class->get_property = tipoff_engine_get_property;
+
+  properties[PROP_N_WAITING] =
+    g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] =
+    g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tipoff_engine_init (TipoffEngine *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_init (&self->lock);
+  g_queue_init (&self->asked_for);
+  self->cancellable = g_cancellable_new ();
+  self->reports = g_list_store_new (TIPOFF_TYPE_REPORT_ITEM);
+  self->settings = tipoff_settings_load (&error);
+  if (self->settings == NULL)
+    g_error ("%s", error->message);
+  self->language = g_strdup (tipoff_settings_get_language (self->settings));
+}

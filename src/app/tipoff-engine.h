@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-classifier.h"
+#include "tipoff-draft.h"
+#include "tipoff-sender.h"
+#include "tipoff-settings.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What the window stands on: settings, classifier, authorities, outbox and sender, each made at
+ * first need and off the main thread. Properties: "n-waiting", how many reports wait; "problem",
+ * a sentence where the list of reports cannot be kept, else %NULL. */
+#define TIPOFF_TYPE_ENGINE (tipoff_engine_get_type ())
+G_DECLARE_FINAL_TYPE (TipoffEngine, tipoff_engine, TIPOFF, ENGINE, GObject)
+
+typedef enum
+{
+  TIPOFF_CHANGE_WITHDRAW,
+  TIPOFF_CHANGE_DELETE,
+  TIPOFF_CHANGE_HANDED_OVER,
+} TipoffChange;
+
+TipoffEngine      *tipoff_engine_new                (void);
+TipoffSettings    *tipoff_engine_get_settings       (TipoffEngine *self);
+const char        *tipoff_engine_get_language       (TipoffEngine *self);
+TipoffTongue      *tipoff_engine_get_tongue         (TipoffEngine *self);
+TipoffAuthorities *tipoff_engine_get_authorities    (TipoffEngine *self);
+void               tipoff_engine_warm_up            (TipoffEngine *self);
+guint              tipoff_engine_get_undo_seconds   (TipoffEngine *self);
+char              *tipoff_engine_describe_parts     (TipoffEngine *self);
+
+void               tipoff_engine_check_async        (TipoffEngine *self, const TipoffInput *input,
+                                                     GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+TipoffDraft       *tipoff_engine_check_finish       (TipoffEngine *self, GAsyncResult *result, GError **error);
+
+GListModel        *tipoff_engine_get_reports        (TipoffEngine *self);
+void               tipoff_engine_refresh            (TipoffEngine *self);
+void               tipoff_engine_send_now           (TipoffEngine *self, const char *id);
+void               tipoff_engine_approve_async      (TipoffEngine *self, TipoffOutboxItem *item, GBytes *bytes,
+                                                     GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean           tipoff_engine_approve_finish     (TipoffEngine *self, GAsyncResult *result, GError **error);
+void               tipoff_engine_change_async       (TipoffEngine *self, const char *id, TipoffChange change,
+                                                     GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean           tipoff_engine_change_finish      (TipoffEngine *self, GAsyncResult *result, GError **error);
+void               tipoff_engine_get_bytes_async    (TipoffEngine *self, const char *id,
+                                                     GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+GBytes            *tipoff_engine_get_bytes_finish   (TipoffEngine *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

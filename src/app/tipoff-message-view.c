@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-message-view.h"
+
+#include <glib/gi18n.h>
+
+/* Tints that let any text and any ground through; the underline says the same without colour. */
+#define TINT "rgba(255,160,0,0.28)"
+#define TINT_STRESSED "rgba(255,140,0,0.60)"
+
+typedef struct
+{
+  guint flag;
+  int   start;       /* characters in the buffer */
+  int   end;
+} Mark;
+
+/* Where a part stands in the buffer. */
+typedef struct
+{
+  const char *text;
+  gsize       shown; /* bytes */
+  int         start; /* characters */
+} Place;
+
+struct _TipoffMessageView
+{
+  TipoffReading  parent_instance;
+
+  GArray      *marks;      /* of Mark */
+  GtkTextTag  *marked;
+  GtkTextTag  *stressed;
+};
+
+enum
+{
+  SIGNAL_FLAG_CLICKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TipoffMessageView, tipoff_message_view, TIPOFF_TYPE_READING)
+
+static void
+get_iters (TipoffMessageView *self,
+           const Mark        *mark,
+           GtkTextIter       *start,
+           GtkTextIter       *end)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_get_iter_at_offset (buffer, start, mark->start);
+  gtk_text_buffer_get_iter_at_offset (buffer, end, mark->end);
+}
+
+/* Puts the parts below each other and notes where each begins. */
+static GArray *
+fill_buffer (TipoffMessageView *self,
+             const TipoffCase  *c,
+             gboolean          *whole)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (Place));
+  guint n_parts = tipoff_case_get_n_parts (c);
+  gsize left = TIPOFF_READING_MESSAGE_BYTES;
+  GtkTextIter end;
+
+  *whole = TRUE;
+  gtk_text_buffer_set_text (buffer, "", 0);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const TipoffPart *part = tipoff_case_get_part (c, i);
+      Place place = { .text = part->text };
+
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      if (i > 0 && left > 0)
+        gtk_text_buffer_insert (buffer, &end, "\n", 1);
+      if (part->type == TIPOFF_PART_SENDER && left > 0)
+        {
+          gtk_text_buffer_insert (buffer, &end, _("From:"), -1);
+          gtk_text_buffer_insert (buffer, &end, " ", 1);
+        }
+      place.start = gtk_text_iter_get_offset (&end);
+      place.shown = tipoff_reading_cut (part->text, part->length, left);
+      gtk_text_buffer_insert (buffer, &end, part->text, (int) place.shown);
+      *whole = *whole && place.shown == part->length;
+      left -= place.shown;
+      g_array_append_val (places, place);
+    }
+  return places;
+}
+
+static void
+add_mark (TipoffMessageView *self,
+          GArray            *places,
+          guint              flag,
+          const TipoffSpan  *span)
+{
+  const Place *place;
+  GtkTextIter start, end;
+  Mark mark = { .flag = flag };
+
+  if (span->part >= places->len)
+    return;
+  place = &g_array_index (places, Place, span->part);
+  if (span->start >= span->end || span->start >= place->shown)
+    return;
+  mark.start = place->start + (int) g_utf8_pointer_to_offset (place->text, place->text + span->start);
+  mark.end = place->start + (int) g_utf8_pointer_to_offset (place->text, place->text + MIN (span->end, place->shown));
+  g_array_append_val (self->marks, mark);
+  get_iters (self, &mark, &start, &end);
+  gtk_text_buffer_apply_tag (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), self->marked, &start, &end);
+}
+
+gboolean
+tipoff_message_view_show (TipoffMessageView   *self,
+                          const TipoffCase    *c,
+                          const TipoffVerdict *verdict)
+{
+  g_autoptr (GArray) places = NULL;
+  gboolean whole;
+
+  g_return_val_if_fail (TIPOFF_IS_MESSAGE_VIEW (self), TRUE);
+
+  g_array_set_size (self->marks, 0);
+  places = fill_buffer (self, c, &whole);
+  tipoff_reading_show_hidden (TIPOFF_READING (self));
+  for (guint i = 0; i < verdict->flags->len; i++)
+    {
+      const TipoffFlag *flag = g_ptr_array_index (verdict->flags, i);
+
+      for (guint j = 0; flag->spans != NULL && j < flag->spans->len; j++)
+        add_mark (self, places, i, &g_array_index (flag->spans, TipoffSpan, j));
+    }
+  return whole;
+}
+
+void
+tipoff_message_view_stress_flag (TipoffMessageView *self,
+                                 int                flag)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_if_fail (TIPOFF_IS_MESSAGE_VIEW (self));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->stressed, &start, &end);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      if ((int) mark->flag != flag)
+        continue;
+      get_iters (self, mark, &start, &end);
+      gtk_text_buffer_apply_tag (buffer, self->stressed, &start, &end);
+      gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self), &start, 0.0, FALSE, 0.0, 0.0);
+    }
+}
+
+static void
+pressed_cb (GtkGestureClick   *gesture,
+            int                n_press,
+            double             x,
+            double             y,
+            TipoffMessageView *self)
+{
+  GtkTextIter iter;
+  int buffer_x, buffer_y, offset;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
+                                         &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, buffer_x, buffer_y))
+    return;
+  offset = gtk_text_iter_get_offset (&iter);
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+
+      if (offset >= mark->start && offset < mark->end)
+        {
+          g_signal_emit (self, signals[SIGNAL_FLAG_CLICKED], 0, mark->flag);
+          return;
+        }
+    }
+}
+
+static void
+tipoff_message_view_finalize (GObject *object)
+{
+  g_clear_pointer (&TIPOFF_MESSAGE_VIEW (object)->marks, g_array_unref);
+
+  G_OBJECT_CLASS (tipoff_message_view_parent_class)->finalize (object);
+}
+
+static void
+tipoff_message_view_class_init (TipoffMessageViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tipoff_message_view_finalize;
+
+  signals[SIGNAL_FLAG_CLICKED] = g_signal_new ("flag-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+tipoff_message_view_init (TipoffMessageView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  self->marked = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, "background", TINT, NULL);
+  self->stressed = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_DOUBLE,
+                                               "background", TINT_STRESSED, NULL);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}

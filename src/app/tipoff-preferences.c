@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-preferences.h"
+
+#include "tipoff-words.h"
+
+#include <glib/gi18n.h>
+
+struct _TipoffPreferences
+{
+  AdwWindow     parent_instance;
+
+  AdwComboRow  *country;
+  AdwComboRow  *language;
+  GtkWidget    *restart_row;
+  GtkLabel     *problem;
+
+  TipoffEngine *engine;
+  char        **countries;
+  gboolean      filling;
+};
+
+G_DEFINE_FINAL_TYPE (TipoffPreferences, tipoff_preferences, ADW_TYPE_WINDOW)
+
+static void
+save (TipoffPreferences *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean saved = tipoff_settings_save (tipoff_engine_get_settings (self->engine), &error);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), !saved);
+}
+
+static void
+country_cb (TipoffPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->country);
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  tipoff_settings_set_country (tipoff_engine_get_settings (self->engine), self->countries[selected]);
+  save (self);
+}
+
+static void
+language_cb (TipoffPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->language);
+  const char *chosen;
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  chosen = tipoff_tongue_languages ()[selected];
+  tipoff_settings_set_language (tipoff_engine_get_settings (self->engine), chosen);
+  gtk_widget_set_visible (self->restart_row, !g_str_equal (chosen, tipoff_engine_get_language (self->engine)));
+  save (self);
+}
+
+static void
+fill_countries (TipoffPreferences *self)
+{
+  TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
+  const char *current = tipoff_settings_get_country (tipoff_engine_get_settings (self->engine));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) known = authorities != NULL ? tipoff_authorities_get_countries (authorities) : NULL;
+  guint selected = 0, n = 0;
+
+  for (gsize i = 0; known != NULL && known[i] != NULL; i++)
+    {
+      if (g_str_equal (known[i], "*"))
+        continue;
+      if (g_str_equal (known[i], current))
+        selected = n;
+      g_strv_builder_add (builder, known[i]);
+      gtk_string_list_append (names, tipoff_words_country (known[i]));
+      n++;
+    }
+  /* A country that we know nobody in is still the person's. */
+  if (known == NULL || !g_strv_contains ((const char *const *) known, current))
+    {
+      selected = n;
+      g_strv_builder_add (builder, current);
+      gtk_string_list_append (names, tipoff_words_country (current));
+    }
+  self->countries = g_strv_builder_end (builder);
+  adw_combo_row_set_model (self->country, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->country, selected);
+}
+
+static void
+fill_languages (TipoffPreferences *self)
+{
+  const char *current = tipoff_settings_get_language (tipoff_engine_get_settings (self->engine));
+  const char *const *languages = tipoff_tongue_languages ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      gtk_string_list_append (names, tipoff_words_language (languages[i]));
+      if (g_str_equal (languages[i], current))
+        selected = i;
+    }
+  adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->language, selected);
+}
+
+static void
+tipoff_preferences_finalize (GObject *object)
+{
+  TipoffPreferences *self = TIPOFF_PREFERENCES (object);
+
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->countries, g_strfreev);
+
+  G_OBJECT_CLASS (tipoff_preferences_parent_class)->finalize (object);
+}
+
+static void
+tipoff_preferences_class_init (TipoffPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tipoff_preferences_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, country);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, language);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, restart_row);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, problem);
+  gtk_widget_class_bind_template_callback (widget_class, country_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+tipoff_preferences_init (TipoffPreferences *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+TipoffPreferences *
+tipoff_preferences_new (GtkWindow    *parent,
+                        TipoffEngine *engine)
+{
+  TipoffPreferences *self = g_object_new (TIPOFF_TYPE_PREFERENCES, "transient-for", parent,
+                                          "application", gtk_window_get_application (parent), NULL);
+
+  self->engine = g_object_ref (engine);
+  fill_countries (self);
+  fill_languages (self);
+  self->filling = FALSE;
+  return self;
+}

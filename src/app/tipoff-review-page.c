@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-review-page.h"
+
+#include "tipoff-heading.h"
+#include "tipoff-ids.h"
+#include "tipoff-mask-view.h"
+#include "tipoff-reading.h"
+#include "tipoff-route-list.h"
+#include "tipoff-rows.h"
+#include "tipoff-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _TipoffReviewPage
+{
+  GtkWidget          parent_instance;
+
+  GtkScrolledWindow *scrolled;
+  TipoffHeading     *title;
+  GtkWidget         *practice_box;
+  TipoffRouteList   *routes;
+  GtkLabel          *note;
+  TipoffMaskView    *message;
+  GtkWidget         *cut_label;
+  GtkWidget         *hide_button;
+  GtkWidget         *removed_box;
+  GtkListBox        *removed;
+  AdwEntryRow       *comment;
+  AdwEntryRow       *contact;
+  AdwExpanderRow    *bytes_row;
+  TipoffReading     *bytes_view;
+  GtkWidget         *bytes_cut_label;
+  GtkRevealer       *problem_revealer;
+  GtkLabel          *problem_label;
+  GtkWidget         *send_button;
+  GtkLabel          *send_label;
+  GtkWidget         *cancel_button;
+
+  TipoffEngine      *engine;
+  TipoffDraft       *draft;
+  guint              harms;
+  GCancellable      *cancellable;
+  GBytes            *bytes;         /* what is shown, and what Send stores */
+  const char        *media_type;
+  gboolean           filling;
+};
+
+enum
+{
+  SIGNAL_APPROVED,
+  SIGNAL_CANCELLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TipoffReviewPage, tipoff_review_page, GTK_TYPE_WIDGET)
+
+void
+tipoff_review_page_set_engine (TipoffReviewPage *self,
+                               TipoffEngine     *engine)
+{
+  g_return_if_fail (TIPOFF_IS_REVIEW_PAGE (self));
+
+  g_set_object (&self->engine, engine);
+}
+
+static void
+set_problem (TipoffReviewPage *self,
+             const char       *problem)
+{
+  if (problem != NULL)
+    gtk_label_set_text (self->problem_label, problem);
+  gtk_revealer_set_reveal_child (self->problem_revealer, problem != NULL);
+}
+
+/* -- the bytes ------------------------------------------------------------------------------ */
+
+/* The language that the report's own words are in: the person's where the authority reads it. */
+static const char *
+choose_language (TipoffReviewPage  *self,
+                 const TipoffRoute *route)
+{
+  const char *language = tipoff_engine_get_language (self->engine);
+
+  if (route->languages == NULL || route->languages[0] == NULL
+      || g_strv_contains ((const char *const *) route->languages, language))
+    return language;
+  return route->languages[0];
+}
+
+static char *
+get_told (AdwEntryRow *row)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static void
+complete_report (TipoffReviewPage *self,
+                 TipoffReport     *report)
+{
+  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
+  const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
+
+  g_free (report->language);
+  report->language = g_strdup (choose_language (self, route));
+  g_free (report->authority_id);
+  report->authority_id = g_strdup (authority->id);
+  g_free (report->route_id);
+  report->route_id = g_strdup (route->id);
+  g_free (report->comment);
+  report->comment = get_told (self->comment);
+  g_free (report->contact);
+  report->contact = get_told (self->contact);
+  report->practice = authority->practice;
+  report->harms = self->harms;
+}
+
+static const char *
+encode_problem (const GError *error)
+{
+  if (g_error_matches (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE))
+    return _("This is too long for one report. Go back and check only the message itself.");
+  if (g_error_matches (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN))
+    return _("This way does not take such a report. Choose another one above.");
+  return _("The report could not be made. Choose another way above.");
+}
+
+static void
+encode (TipoffReviewPage *self)
+{
+  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
+  TipoffReport *report = tipoff_draft_get_report (self->draft);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  set_problem (self, NULL);
+  if (route != NULL && route->format != NULL)
+    {
+      complete_report (self, report);
+      self->bytes = tipoff_report_encode (report, route->format, route, tipoff_route_list_get_authority (self->routes),
+                                          &self->media_type, &error);
+      if (self->bytes == NULL)
+        set_problem (self, encode_problem (error));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->bytes_row), self->bytes != NULL);
+  gtk_widget_set_sensitive (self->send_button,
+                            self->bytes != NULL || (route != NULL && route->way == TIPOFF_WAY_WEB_FORM));
+  if (self->bytes != NULL)
+    gtk_widget_set_visible (self->bytes_cut_label, !tipoff_reading_set_bytes (self->bytes_view, self->bytes));
+}
+
+/* -- who ------------------------------------------------------------------------------------ */
+
+static const char *
+send_label (const TipoffRoute *route)
+{
+  switch (route->way)
+    {
+    case TIPOFF_WAY_EMAIL:
+      return _("Open the E-mail");
+    case TIPOFF_WAY_WEB_FORM:
+      return _("Copy the Text and Open Their Website");
+    case TIPOFF_WAY_HTTPS:
+    case TIPOFF_WAY_SMS:
+    case TIPOFF_WAY_HOTLINE:
+    default:
+      return _("Send Report");
+    }
+}
+
+static void
+show_route (TipoffReviewPage *self)
+{
+  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
+  const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
+  const char *note = NULL;
+
+  gtk_widget_set_visible (self->practice_box, authority != NULL && authority->practice);
+  if (route != NULL && route->note != NULL)
+    note = tipoff_localized_get (route->note, tipoff_engine_get_language (self->engine));
+  else if (route != NULL && route->format == NULL)
+    note = route->way == TIPOFF_WAY_WEB_FORM
+             ? _("You fill in their form yourself. Tipoff copies the message as shown below, to paste it there.")
+             : _("Tipoff cannot do this for you. Use the number above.");
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  if (route != NULL)
+    gtk_label_set_text (self->send_label, send_label (route));
+  encode (self);
+}
+
+/* -- what is removed ------------------------------------------------------------------------ */
+
+static void
+mask_switched_cb (GtkSwitch        *toggle,
+                  GParamSpec       *pspec,
+                  TipoffReviewPage *self)
+{
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toggle), "index"));
+  GPtrArray *redactions = tipoff_draft_get_report (self->draft)->redactions;
+  TipoffRedaction *redaction;
+
+  if (self->filling || index >= redactions->len)
+    return;
+  redaction = g_ptr_array_index (redactions, index);
+  redaction->masked = gtk_switch_get_active (toggle);
+  tipoff_mask_view_update (self->message);
+  encode (self);
+}
+
+static char *
+quote_source (const TipoffReport    *report,
+              const TipoffRedaction *redaction)
+{
+  const TipoffPart *part = tipoff_case_get_part (report->c, redaction->span.part);
+  g_autofree char *text = g_strndup (part->text + redaction->span.start, redaction->span.end - redaction->span.start);
+
+  g_strdelimit (text, "\n", ' ');
+  return g_steal_pointer (&text);
+}
+
+static GtkWidget *
+new_removed_row (TipoffReviewPage *self,
+                 guint             index)
+{
+  const TipoffReport *report = tipoff_draft_get_report (self->draft);
+  const TipoffRedaction *redaction = g_ptr_array_index (report->redactions, index);
+  const char *what = tipoff_words_redaction (redaction->type);
+  g_autofree char *quoted = quote_source (report, redaction);
+  /* Translators: a switch; %s is "your name", "a code" … */
+  g_autofree char *label = g_strdup_printf (_("Remove: %s"), what);
+  GtkWidget *row = tipoff_row_new (ADW_TYPE_ACTION_ROW, quoted, what);
+  GtkWidget *toggle = gtk_switch_new ();
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_switch_set_active (GTK_SWITCH (toggle), redaction->masked);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (G_OBJECT (toggle), "index", GUINT_TO_POINTER (index));
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (mask_switched_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  return row;
+}
+
+static void
+show_removed (TipoffReviewPage *self)
+{
+  GPtrArray *redactions = tipoff_draft_get_report (self->draft)->redactions;
+
+  self->filling = TRUE;
+  tipoff_rows_clear (self->removed);
+  for (guint i = 0; i < redactions->len; i++)
+    gtk_list_box_append (self->removed, new_removed_row (self, i));
+  gtk_widget_set_visible (self->removed_box, redactions->len > 0);
+  self->filling = FALSE;
+}
+
+static void
+masks_changed_cb (TipoffReviewPage *self)
+{
+  show_removed (self);
+  encode (self);
+}
+
+static void
+selection_changed_cb (TipoffReviewPage *self)
+{
+  gtk_widget_set_sensitive (self->hide_button, tipoff_mask_view_has_selection (self->message));
+}
+
+static void
+hide_cb (TipoffReviewPage *self)
+{
+  tipoff_mask_view_hide_selection (self->message);
+}
+
+static void
+told_cb (TipoffReviewPage *self)
+{
+  if (!self->filling && self->draft != NULL)
+    encode (self);
+}
+
+/* -- sending -------------------------------------------------------------------------------- */
+
+static void
+approved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TipoffReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean approved = tipoff_engine_approve_finish (TIPOFF_ENGINE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_sensitive (self->send_button, TRUE);
+  if (approved)
+    g_signal_emit (self, signals[SIGNAL_APPROVED], 0, tipoff_draft_get_report (self->draft)->id);
+  else
+    set_problem (self, _("The report could not be kept on this computer, so it was not sent. Is the disk full?"));
+}
+
+static TipoffOutboxItem *
+new_item (TipoffReviewPage *self)
+{
+  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
+  const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
+  const TipoffReport *report = tipoff_draft_get_report (self->draft);
+  TipoffOutboxItem *item = g_new0 (TipoffOutboxItem, 1);
+  gint64 now = tipoff_time_now ();
+
+  item->id = g_strdup (report->id);
+  item->kind = g_strdup (tipoff_kind_to_string (report->verdict->kind));
+  item->summary = tipoff_report_summarize (report, tipoff_engine_get_tongue (self->engine));
+  item->authority = g_strdup (authority->id);
+  item->authority_name = g_strdup (tipoff_localized_get (authority->name, tipoff_engine_get_language (self->engine)));
+  item->route = g_strdup (route->id);
+  item->way = route->way;
+  item->format = g_strdup (route->format);
+  item->protocol = g_strdup (route->protocol);
+  item->address = g_strdup (route->address);
+  item->ca_file = g_strdup (route->ca_file);
+  item->media_type = g_strdup (self->media_type);
+  item->created = now;
+  item->not_before = now + tipoff_engine_get_undo_seconds (self->engine);
+  return item;
+}
+
+/* The message as it is shown, for a form that the person fills in. */
+static char *
+redacted_text (const TipoffReport *report)
+{
+  GString *text = g_string_new (NULL);
+  guint n_parts = tipoff_case_get_n_parts (report->c);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const TipoffPart *part = tipoff_case_get_part (report->c, i);
+      g_autofree char *redacted = tipoff_redactions_apply (report->redactions, i, part->text, part->length, NULL);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", redacted);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+website_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (TipoffReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_problem (self, _("No web browser opened. The text is copied: open their website yourself, with the address above."));
+}
+
+/* An address of our own data, never one from a message. */
+static void
+open_website (TipoffReviewPage  *self,
+              const TipoffRoute *route)
+{
+  g_autofree char *text = redacted_text (tipoff_draft_get_report (self->draft));
+
+  g_return_if_fail (g_str_has_prefix (route->address, "https://"));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  g_app_info_launch_default_for_uri_async (route->address, NULL, self->cancellable, website_opened_cb,
+                                           g_object_ref (self));
+}
+
+static void
+send_cb (TipoffReviewPage *self)
+{
+  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
+
+  if (route != NULL && route->way == TIPOFF_WAY_WEB_FORM)
+    {
+      open_website (self, route);
+      return;
+    }
+  if (self->bytes == NULL)
+    return;
+  gtk_widget_set_sensitive (self->send_button, FALSE);
+  tipoff_engine_approve_async (self->engine, new_item (self), self->bytes, self->cancellable, approved_cb,
+                               g_object_ref (self));
+}
+
+static void
+cancel_cb (TipoffReviewPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CANCELLED], 0);
+}
+
+/* -- the page ------------------------------------------------------------------------------- */
+
+/**
+ * tipoff_review_page_show:
+ * @draft: what to report; it gets an id and a time of its own each time it is shown, so that a
+ *   report that was taken back and changed is another one
+ * @harms: bits of what has happened already
+ */
+void
+tipoff_review_page_show (TipoffReviewPage *self,
+                         TipoffDraft      *draft,
+                         guint             harms)
+{
+  TipoffReport *report;
+  TipoffMessage *message;
+  gboolean whole;
+
+  g_return_if_fail (TIPOFF_IS_REVIEW_PAGE (self));
+
+  if (draft != self->draft)
+    {
+      self->filling = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->comment), "");
+      self->filling = FALSE;
+      adw_expander_row_set_expanded (self->bytes_row, FALSE);
+    }
+  /* The view borrows the report: it lets go of the old one before the old draft may die. */
+  tipoff_mask_view_set_report (self->message, NULL);
+  g_set_object (&self->draft, draft);
+  self->harms = harms;
+  report = tipoff_draft_get_report (draft);
+  g_free (report->id);
+  report->id = tipoff_uuid_new ();
+  report->created = tipoff_time_now ();
+  whole = tipoff_mask_view_set_report (self->message, report);
+  gtk_widget_set_visible (self->cut_label, !whole);
+  show_removed (self);
+  message = g_ptr_array_index (report->c->messages, 0);
+  tipoff_route_list_fill (self->routes, self->engine, report->country, tipoff_channel_to_string (message->channel));
+  show_route (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+void
+tipoff_review_page_focus (TipoffReviewPage *self)
+{
+  g_return_if_fail (TIPOFF_IS_REVIEW_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+static void
+tipoff_review_page_dispose (GObject *object)
+{
+  TipoffReviewPage *self = TIPOFF_REVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+
+  G_OBJECT_CLASS (tipoff_review_page_parent_class)->dispose (object);
+}
+
+static void
+tipoff_review_page_class_init (TipoffReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tipoff_review_page_dispose;
+
+  signals[SIGNAL_APPROVED] = g_signal_new ("approved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, practice_box);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, routes);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, note);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, message);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, cut_label);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, hide_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, removed_box);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, removed);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, comment);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, contact);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_row);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_view);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_cut_label);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, send_label);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, show_route);
+  gtk_widget_class_bind_template_callback (widget_class, masks_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+
+  g_type_ensure (TIPOFF_TYPE_READING);
+  g_type_ensure (TIPOFF_TYPE_HEADING);
+  g_type_ensure (TIPOFF_TYPE_MASK_VIEW);
+  g_type_ensure (TIPOFF_TYPE_ROUTE_LIST);
+}
+
+static void
+tipoff_review_page_init (TipoffReviewPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-rows.h"
+
+#include "tipoff-copy-button.h"
+#include "tipoff-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+static GtkWidget *
+new_text (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
+static void
+set_margins (GtkWidget *widget)
+{
+  gtk_widget_set_margin_start (widget, 12);
+  gtk_widget_set_margin_end (widget, 12);
+  gtk_widget_set_margin_top (widget, 12);
+  gtk_widget_set_margin_bottom (widget, 12);
+}
+
+/**
+ * tipoff_row_new:
+ * @type: AdwActionRow or AdwExpanderRow
+ *
+ * Returns: (transfer floating): a row that shows its texts as they are. The texts come after
+ *   construction: in libadwaita 1.2 a row that is made with a title reads it as markup once.
+ */
+GtkWidget *
+tipoff_row_new (GType       type,
+                const char *title,
+                const char *subtitle)
+{
+  GtkWidget *row = g_object_new (type, "use-markup", FALSE, NULL);
+
+  g_object_set (row, "title", title, "subtitle", subtitle, NULL);
+  return row;
+}
+
+/**
+ * tipoff_row_new_reason:
+ *
+ * Returns: (transfer floating): a row with a flag's sentence, that opens to one more
+ */
+GtkWidget *
+tipoff_row_new_reason (const TipoffFlag *flag,
+                       TipoffTongue     *tongue)
+{
+  g_autofree char *sentence = tipoff_flag_describe (flag, tongue);
+  g_autofree char *explanation = tipoff_flag_explain (flag, tongue);
+  GtkWidget *row = tipoff_row_new (ADW_TYPE_EXPANDER_ROW, sentence, "");
+  GtkWidget *more = new_text (explanation);
+  GtkWidget *more_row = gtk_list_box_row_new ();
+
+  set_margins (more);
+  gtk_widget_add_css_class (more, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (more_row), more);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more_row), FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), more_row);
+  return row;
+}
+
+/* What is copied cannot be opened by mistake: links stay defanged. */
+static char *
+copied_text (const TipoffIndicator *indicator)
+{
+  switch (indicator->type)
+    {
+    case TIPOFF_INDICATOR_URL:
+    case TIPOFF_INDICATOR_DOMAIN:
+    case TIPOFF_INDICATOR_EMAIL:
+      return tipoff_indicator_defang (indicator);
+    case TIPOFF_INDICATOR_PHONE:
+    case TIPOFF_INDICATOR_IBAN:
+    case TIPOFF_INDICATOR_WALLET:
+    default:
+      return g_strdup (indicator->value);
+    }
+}
+
+GtkWidget *
+tipoff_row_new_indicator (const TipoffIndicator *indicator)
+{
+  g_autofree char *value = tipoff_indicator_defang (indicator);
+  g_autofree char *copied = copied_text (indicator);
+  g_autofree char *label = NULL;
+  g_autofree char *subtitle = NULL;
+  GtkWidget *row;
+
+  /* Translators: first what it is ("Link"), then what it is for ("where it wants you to go"). */
+  subtitle = g_strdup_printf (_("%s: %s"), tipoff_words_indicator (indicator),
+                              tipoff_words_role (indicator->role, indicator->type));
+  /* Translators: a button; %s is "Link", "Phone number" … */
+  label = g_strdup_printf (_("Copy: %s"), tipoff_words_indicator (indicator));
+  row = tipoff_row_new (ADW_TYPE_ACTION_ROW, value, subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tipoff_copy_button_new (copied, label));
+  return row;
+}
+
+GtkWidget *
+tipoff_row_new_fact (const char *title,
+                     const char *value)
+{
+  return tipoff_row_new (ADW_TYPE_ACTION_ROW, value, title);
+}
+
+/**
+ * tipoff_row_new_step:
+ *
+ * Returns: (transfer floating): one thing to do, to be ticked; a number to call in large figures
+ */
+GtkWidget *
+tipoff_row_new_step (const TipoffStep *step)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *tick = gtk_check_button_new ();
+  GtkWidget *text = new_text (step->text);
+
+  set_margins (box);
+  gtk_widget_set_valign (tick, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, step->text, -1);
+  gtk_box_append (GTK_BOX (line), tick);
+  gtk_box_append (GTK_BOX (line), text);
+  gtk_box_append (GTK_BOX (box), line);
+  if (step->number != NULL)
+    {
+      GtkWidget *number_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *number = gtk_label_new (step->number);
+
+      gtk_label_set_selectable (GTK_LABEL (number), TRUE);
+      gtk_label_set_wrap (GTK_LABEL (number), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (number), 0);
+      gtk_widget_add_css_class (number, "title-1");
+      gtk_widget_add_css_class (number, "numeric");
+      gtk_widget_set_margin_start (number_line, 34);
+      gtk_box_append (GTK_BOX (number_line), number);
+      gtk_box_append (GTK_BOX (number_line), tipoff_copy_button_new (step->number, _("Copy this number")));
+      gtk_box_append (GTK_BOX (box), number_line);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
+void
+tipoff_rows_clear (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0))) != NULL)
+    gtk_list_box_remove (list, row);
+}

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-state-card.h"
+
+#include "tipoff-copy-button.h"
+#include "tipoff-heading.h"
+#include "tipoff-ids.h"
+#include "tipoff-mail.h"
+#include "tipoff-words.h"
+
+#include <glib/gi18n.h>
+
+struct _TipoffStateCard
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *box;
+  GtkImage         *icon;
+  TipoffHeading    *title;
+  GtkLabel         *words;
+  GtkLabel         *detail;
+  GtkWidget        *reference_box;
+  GtkLabel         *reference;
+  TipoffCopyButton *copy_reference;
+  GtkButton        *undo_button;
+  GtkWidget        *retry_button;
+  GtkWidget        *confirm_button;
+  GtkWidget        *mail_button;
+  GtkWidget        *copy_mail_button;
+  GtkLabel         *problem;
+
+  TipoffEngine     *engine;
+  TipoffReportItem *item;
+  GCancellable     *cancellable;
+  guint             tick;
+};
+
+enum
+{
+  SIGNAL_WITHDRAWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TipoffStateCard, tipoff_state_card, GTK_TYPE_WIDGET)
+
+void
+tipoff_state_card_set_engine (TipoffStateCard *self,
+                              TipoffEngine    *engine)
+{
+  g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
+
+  g_set_object (&self->engine, engine);
+}
+
+static void
+set_problem (TipoffStateCard *self,
+             const char      *problem)
+{
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+}
+
+/* -- what it shows -------------------------------------------------------------------------- */
+
+static gboolean tick_cb (gpointer user_data);
+
+/* The seconds left to undo; counted where one sees them. */
+static void
+show_undo (TipoffStateCard        *self,
+           const TipoffOutboxItem *row)
+{
+  gint64 left = row->not_before - tipoff_time_now ();
+  gboolean possible = row->state == TIPOFF_STATE_APPROVED && row->way == TIPOFF_WAY_HTTPS && left > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), possible);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  if (possible)
+    {
+      /* Translators: a button; %d is the number of seconds that are left. */
+      g_autofree char *label = g_strdup_printf (_("Undo (%d)"), (int) left);
+
+      gtk_button_set_label (self->undo_button, label);
+      self->tick = g_timeout_add (500, tick_cb, self);
+    }
+}
+
+static void
+show_mail (TipoffStateCard        *self,
+           const TipoffOutboxItem *row)
+{
+  gboolean open = row->way == TIPOFF_WAY_EMAIL && row->state == TIPOFF_STATE_APPROVED;
+
+  gtk_widget_set_visible (self->confirm_button, open);
+  gtk_widget_set_visible (self->mail_button, open);
+  gtk_widget_set_visible (self->copy_mail_button, open);
+}
+
+static const char *
+state_style (TipoffState state)
+{
+  return state == TIPOFF_STATE_ATTENTION || state == TIPOFF_STATE_EXPIRED ? "suspicious" : "clear";
+}
+
+static void
+show_item (TipoffStateCard *self)
+{
+  const TipoffOutboxItem *row = tipoff_report_item_get (self->item);
+  g_autofree char *words = tipoff_words_state_long (row);
+  gboolean has_detail = row->detail != NULL && *row->detail != '\0' && row->state == TIPOFF_STATE_ATTENTION;
+
+  gtk_image_set_from_icon_name (self->icon, tipoff_words_state_icon (row));
+  tipoff_heading_set_label (self->title, tipoff_words_state (row));
+  gtk_label_set_text (self->words, words);
+  gtk_widget_remove_css_class (self->box, "clear");
+  gtk_widget_remove_css_class (self->box, "suspicious");
+  gtk_widget_add_css_class (self->box, state_style (row->state));
+
+  if (has_detail)
+    {
+      /* Translators: %s is what the authority's computer answered, in its own words. */
+      g_autofree char *detail = g_strdup_printf (_("It said: “%s”"), row->detail);
+
+      gtk_label_set_text (self->detail, detail);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), has_detail);
+
+  gtk_widget_set_visible (self->reference_box, row->reference != NULL);
+  gtk_label_set_text (self->reference, row->reference != NULL ? row->reference : "");
+  tipoff_copy_button_set_text (self->copy_reference, row->reference);
+
+  show_undo (self, row);
+  show_mail (self, row);
+  gtk_widget_set_visible (self->retry_button,
+                          row->state == TIPOFF_STATE_WAITING || row->state == TIPOFF_STATE_ATTENTION
+                            || row->state == TIPOFF_STATE_EXPIRED);
+  gtk_widget_set_sensitive (self->retry_button, TRUE);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  TipoffStateCard *self = user_data;
+
+  self->tick = 0;
+  if (self->item != NULL)
+    show_undo (self, tipoff_report_item_get (self->item));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (TipoffStateCard *self)
+{
+  set_problem (self, NULL);
+  show_item (self);
+}
+
+void
+tipoff_state_card_set_item (TipoffStateCard  *self,
+                            TipoffReportItem *item)
+{
+  g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
+
+  if (self->item == item)
+    return;
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, changed_cb, self);
+  g_set_object (&self->item, item);
+  set_problem (self, NULL);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  gtk_widget_set_visible (self->box, item != NULL);
+  if (item == NULL)
+    return;
+  g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  show_item (self);
+}
+
+void
+tipoff_state_card_focus (TipoffStateCard *self)
+{
+  g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+/* -- what can be done ----------------------------------------------------------------------- */
+
+static void
+withdrawn_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tipoff_engine_change_finish (TIPOFF_ENGINE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->item == NULL)
+    return;
+  if (done)
+    g_signal_emit (self, signals[SIGNAL_WITHDRAWN], 0, tipoff_report_item_get (self->item)->id);
+  else
+    set_problem (self, _("It was too late: the report is already being sent."));
+}
+
+static void
+undo_cb (TipoffStateCard *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), FALSE);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  tipoff_engine_change_async (self->engine, tipoff_report_item_get (self->item)->id, TIPOFF_CHANGE_WITHDRAW,
+                              self->cancellable, withdrawn_cb, g_object_ref (self));
+}
+
+static void
+retry_cb (TipoffStateCard *self)
+{
+  gtk_widget_set_sensitive (self->retry_button, FALSE);
+  tipoff_engine_send_now (self->engine, tipoff_report_item_get (self->item)->id);
+}
+
+static void
+handed_over_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tipoff_engine_change_finish (TIPOFF_ENGINE (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_problem (self, _("That could not be noted down. Is the disk full?"));
+}
+
+static void
+confirm_cb (TipoffStateCard *self)
+{
+  tipoff_engine_change_async (self->engine, tipoff_report_item_get (self->item)->id, TIPOFF_CHANGE_HANDED_OVER,
+                              self->cancellable, handed_over_cb, g_object_ref (self));
+}
+
+static void
+mail_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tipoff_mail_open_finish (result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_problem (self, _("No mail program opened. Copy the text, and send it yourself by webmail or from another "
+                       "device, to the address at its top."));
+}
+
+static void
+mail_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tipoff_engine_get_bytes_finish (TIPOFF_ENGINE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->item == NULL)
+    return;
+  if (bytes == NULL)
+    set_problem (self, _("The report could not be read back. Is the disk full?"));
+  else
+    tipoff_mail_open_async (bytes, tipoff_report_item_get (self->item)->id, self->cancellable, mail_opened_cb,
+                            g_object_ref (self));
+}
+
+void
+tipoff_state_card_open_mail (TipoffStateCard *self)
+{
+  g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
+
+  set_problem (self, NULL);
+  tipoff_engine_get_bytes_async (self->engine, tipoff_report_item_get (self->item)->id, self->cancellable,
+                                 mail_read_cb, g_object_ref (self));
+}
+
+static void
+copy_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tipoff_engine_get_bytes_finish (TIPOFF_ENGINE (source), result, &error);
+  g_autofree char *text = bytes != NULL ? tipoff_mail_to_text (bytes) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  set_problem (self, text != NULL ? _("Copied. Paste it in a new e-mail, to the address at its top.")
+                                  : _("The report could not be read back. Is the disk full?"));
+}
+
+static void
+copy_mail_cb (TipoffStateCard *self)
+{
+  tipoff_engine_get_bytes_async (self->engine, tipoff_report_item_get (self->item)->id, self->cancellable,
+                                 copy_read_cb, g_object_ref (self));
+}
+
+/* -- the object ----------------------------------------------------------------------------- */
+
+static void
+tipoff_state_card_dispose (GObject *object)
+{
+  TipoffStateCard *self = TIPOFF_STATE_CARD (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->item);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (tipoff_state_card_parent_class)->dispose (object);
+}
+
+static void
+tipoff_state_card_class_init (TipoffStateCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tipoff_state_card_dispose;
+
+  signals[SIGNAL_WITHDRAWN] = g_signal_new ("withdrawn", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-state-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, box);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, title);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, words);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, detail);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, reference_box);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, reference);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, copy_reference);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, confirm_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, mail_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, copy_mail_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, problem);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "mail_cb", G_CALLBACK (tipoff_state_card_open_mail));
+  gtk_widget_class_bind_template_callback (widget_class, copy_mail_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+
+  g_type_ensure (TIPOFF_TYPE_HEADING);
+  g_type_ensure (TIPOFF_TYPE_COPY_BUTTON);
+}
+
+static void
+tipoff_state_card_init (TipoffStateCard *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

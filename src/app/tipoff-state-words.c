@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-words.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * tipoff_words_state:
+ *
+ * Returns: (transfer none): one or two words
+ */
+const char *
+tipoff_words_state (const TipoffOutboxItem *item)
+{
+  switch (item->state)
+    {
+    case TIPOFF_STATE_DRAFT:
+      return _("Not sent yet");
+    case TIPOFF_STATE_APPROVED:
+      return item->way == TIPOFF_WAY_EMAIL ? _("Did you send it?") : _("On its way");
+    case TIPOFF_STATE_SENDING:
+    case TIPOFF_STATE_SUBMITTED:
+      return _("On its way");
+    case TIPOFF_STATE_DELIVERED:
+      return _("Delivered");
+    case TIPOFF_STATE_WAITING:
+      return _("Waiting");
+    case TIPOFF_STATE_ATTENTION:
+      return _("Not delivered");
+    case TIPOFF_STATE_HANDED_OVER:
+      return _("Handed over");
+    case TIPOFF_STATE_EXPIRED:
+      return _("Too old to send");
+    case TIPOFF_STATE_WITHDRAWN:
+    default:
+      return _("Withdrawn");
+    }
+}
+
+const char *
+tipoff_words_state_icon (const TipoffOutboxItem *item)
+{
+  switch (item->state)
+    {
+    case TIPOFF_STATE_APPROVED:
+      return item->way == TIPOFF_WAY_EMAIL ? "tipoff-handed-over-symbolic" : "tipoff-sending-symbolic";
+    case TIPOFF_STATE_SENDING:
+    case TIPOFF_STATE_SUBMITTED:
+      return "tipoff-sending-symbolic";
+    case TIPOFF_STATE_DELIVERED:
+      return "tipoff-delivered-symbolic";
+    case TIPOFF_STATE_HANDED_OVER:
+      return "tipoff-handed-over-symbolic";
+    case TIPOFF_STATE_ATTENTION:
+      return "tipoff-attention-symbolic";
+    case TIPOFF_STATE_DRAFT:
+    case TIPOFF_STATE_WAITING:
+    case TIPOFF_STATE_EXPIRED:
+    case TIPOFF_STATE_WITHDRAWN:
+    default:
+      return "tipoff-waiting-symbolic";
+    }
+}
+
+static char *
+waiting_words (const TipoffOutboxItem *item,
+               const char             *authority)
+{
+  if (g_strcmp0 (item->reason, "busy") == 0)
+    return g_strdup_printf (_("%s is too busy at the moment. Your report is kept safely here and goes by itself later. "
+                              "You need not do anything."), authority);
+  if (g_strcmp0 (item->reason, "answer") == 0)
+    return g_strdup_printf (_("%s gave an answer that Tipoff does not understand. Your report is kept safely here and "
+                              "Tipoff asks again by itself. You need not do anything."), authority);
+  return g_strdup_printf (_("%s cannot be reached at the moment. Your report is kept safely here and goes by itself "
+                            "as soon as it can. You need not do anything."), authority);
+}
+
+static char *
+attention_words (const TipoffOutboxItem *item,
+                 const char             *authority)
+{
+  if (g_strcmp0 (item->reason, "tls") == 0)
+    return g_strdup_printf (_("The connection to %s was not safe, so nothing was sent. This is not your fault. Try "
+                              "again later, preferably from another network."), authority);
+  if (g_strcmp0 (item->reason, "token") == 0)
+    return g_strdup_printf (_("%s asks for a key that Tipoff does not have. Ask who set up this computer, or choose "
+                              "another way to report it."), authority);
+  if (g_strcmp0 (item->reason, "answer") == 0)
+    return g_strdup_printf (_("%s answered, but gave no receipt, so we do not know whether your report arrived. You "
+                              "can try again: it will not be counted twice."), authority);
+  return g_strdup_printf (_("%s did not accept this report. It is kept here. You can try again, or choose another "
+                            "way to report it."), authority);
+}
+
+/**
+ * tipoff_words_state_long:
+ *
+ * Returns: (transfer full): what it means for the person, in whole sentences; plain text
+ */
+char *
+tipoff_words_state_long (const TipoffOutboxItem *item)
+{
+  const char *authority = item->authority_name != NULL ? item->authority_name : _("The authority");
+
+  switch (item->state)
+    {
+    case TIPOFF_STATE_APPROVED:
+      if (item->way == TIPOFF_WAY_EMAIL)
+        return g_strdup_printf (_("Your mail program has the message for %s. Press Send there. Then tell us: do you see "
+                                  "it in your Sent folder?"), authority);
+      return g_strdup_printf (_("Your report goes to %s in a few seconds. You can still take it back."), authority);
+    case TIPOFF_STATE_SENDING:
+    case TIPOFF_STATE_SUBMITTED:
+      return g_strdup_printf (_("Your report is being sent to %s."), authority);
+    case TIPOFF_STATE_DELIVERED:
+      return g_strdup_printf (_("%s has your report."), authority);
+    case TIPOFF_STATE_WAITING:
+      return waiting_words (item, authority);
+    case TIPOFF_STATE_ATTENTION:
+      return attention_words (item, authority);
+    case TIPOFF_STATE_HANDED_OVER:
+      return g_strdup_printf (_("You sent it to %s yourself. By this way there is no receipt."), authority);
+    case TIPOFF_STATE_EXPIRED:
+      return g_strdup_printf (_("This report waited so long that it is no longer sent by itself. You can still send it "
+                                "to %s."), authority);
+    case TIPOFF_STATE_WITHDRAWN:
+      return g_strdup (_("You took this report back. Nothing was sent."));
+    case TIPOFF_STATE_DRAFT:
+    default:
+      return g_strdup (_("This report was not sent."));
+    }
+}
+
+/**
+ * tipoff_words_state_closing:
+ * @practice: it went to a practice desk
+ *
+ * Returns: (transfer none) (nullable): what will happen now, what will not, and a kind word
+ */
+const char *
+tipoff_words_state_closing (const TipoffOutboxItem *item,
+                            gboolean                practice)
+{
+  switch (item->state)
+    {
+    case TIPOFF_STATE_DELIVERED:
+    case TIPOFF_STATE_HANDED_OVER:
+      if (practice)
+        return _("This was practice: no authority has it.");
+      return _("They use it to warn others and to have false websites closed. You will usually hear nothing more. "
+               "This was no complaint to the police. Thank you: it was right to ask.");
+    case TIPOFF_STATE_WAITING:
+      return _("You can close the window. Tipoff goes on when you open it again.");
+    case TIPOFF_STATE_DRAFT:
+    case TIPOFF_STATE_APPROVED:
+    case TIPOFF_STATE_SENDING:
+    case TIPOFF_STATE_SUBMITTED:
+    case TIPOFF_STATE_ATTENTION:
+    case TIPOFF_STATE_EXPIRED:
+    case TIPOFF_STATE_WITHDRAWN:
+    default:
+      return NULL;
+    }
+}

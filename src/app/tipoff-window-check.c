@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-window-private.h"
+
+#include "tipoff-compat.h"
+#include "tipoff-file-reader.h"
+#include "tipoff-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Shorter than this nobody waits. */
+#define NOTICED_MS 150
+
+/* -- checking ------------------------------------------------------------------------------- */
+
+void
+tipoff_window_cancel_check (TipoffWindow *self)
+{
+  g_clear_handle_id (&self->busy_timer, g_source_remove);
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  tipoff_check_page_set_busy (self->check_page, FALSE);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TipoffDraft) draft = tipoff_engine_check_finish (TIPOFF_ENGINE (source), result, &error);
+  gboolean again;
+
+  /* Also where a newer check has taken its place. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  again = self->again;
+  tipoff_window_cancel_check (self);
+  if (draft == NULL)
+    {
+      tipoff_window_show_check (self, "check");
+      tipoff_check_page_set_problem (self->check_page, tipoff_words_input_error (error));
+      return;
+    }
+  g_set_object (&self->draft, draft);
+  tipoff_result_page_set_harms (self->result_page, 0);
+  tipoff_result_page_show (self->result_page, draft, again);
+  tipoff_result_page_set_harms (self->result_page, self->harms);
+  tipoff_window_show_check (self, "result");
+}
+
+static gboolean
+busy_cb (gpointer user_data)
+{
+  TipoffWindow *self = user_data;
+
+  self->busy_timer = 0;
+  tipoff_check_page_set_busy (self->check_page, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * tipoff_window_check:
+ * @again: the same message with more told about it: the page stays
+ */
+void
+tipoff_window_check (TipoffWindow      *self,
+                     const TipoffInput *input,
+                     gboolean           again)
+{
+  tipoff_window_cancel_check (self);
+  self->again = again;
+  self->checking = g_cancellable_new ();
+  self->busy_timer = g_timeout_add (NOTICED_MS, busy_cb, self);
+  tipoff_engine_check_async (self->engine, input, self->checking, checked_cb, g_object_ref (self));
+}
+
+void
+tipoff_window_new_check (TipoffWindow *self)
+{
+  tipoff_window_cancel_check (self);
+  self->harms = 0;
+  tipoff_help_page_clear (self->help_page);
+  tipoff_check_page_clear (self->check_page);
+  tipoff_window_show_check (self, "check");
+}
+
+static void
+take (TipoffWindow *self,
+      GBytes       *bytes,
+      const char   *name)
+{
+  self->harms = 0;
+  tipoff_help_page_clear (self->help_page);
+  tipoff_window_show_check (self, "check");
+  tipoff_check_page_take (self->check_page, bytes, name);
+}
+
+static void
+complain (TipoffWindow *self,
+          const char   *words)
+{
+  tipoff_window_show_check (self, "check");
+  tipoff_check_page_set_problem (self->check_page, words);
+}
+
+/* -- the clipboard -------------------------------------------------------------------------- */
+
+static void
+take_text (TipoffWindow *self,
+           const char   *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  take (self, bytes, NULL);
+}
+
+static void
+clipboard_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (text == NULL || *text == '\0')
+    complain (self, _("There is no text to paste. Copy the message first."));
+  else
+    take_text (self, text);
+}
+
+static void
+clipboard_more_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (text != NULL)
+    tipoff_check_page_insert (self->check_page, text);
+}
+
+/**
+ * tipoff_window_paste:
+ * @add: put it where the cursor is, and do not check yet
+ *
+ * Takes what is on the clipboard, and checks it.
+ */
+void
+tipoff_window_paste (TipoffWindow *self,
+                     gboolean      add)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+      && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
+    {
+      complain (self, _("That is a picture, and Tipoff cannot read pictures. Type over what the message says."));
+      return;
+    }
+  gdk_clipboard_read_text_async (clipboard, self->cancellable, add ? clipboard_more_cb : clipboard_cb,
+                                 g_object_ref (self));
+}
+
+/* -- files ---------------------------------------------------------------------------------- */
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = tipoff_file_read_finish (result, &name, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (bytes != NULL)
+    take (self, bytes, name);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    complain (self, _("That is not a file with a message. Open one file, no folder."));
+  else
+    complain (self, _("That file could not be read. Open it in another program, copy its text, and paste it here."));
+}
+
+void
+tipoff_window_open_file (TipoffWindow *self,
+                         GFile        *file)
+{
+  g_return_if_fail (TIPOFF_IS_WINDOW (self));
+
+  tipoff_file_read_async (file, self->cancellable, file_read_cb, g_object_ref (self));
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (GFile) file = tipoff_compat_open_file_finish (result, NULL);
+
+  if (file != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    tipoff_window_open_file (self, file);
+}
+
+void
+tipoff_window_choose_file (TipoffWindow *self)
+{
+  tipoff_compat_open_file_async (GTK_WINDOW (self), _("Open a Message"), self->cancellable, file_chosen_cb,
+                                 g_object_ref (self));
+}
+
+static gboolean
+file_dropped_cb (GtkDropTarget *target,
+                 const GValue  *value,
+                 double         x,
+                 double         y,
+                 TipoffWindow  *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+  tipoff_window_open_file (self, files->data);
+  return TRUE;
+}
+
+static gboolean
+text_dropped_cb (GtkDropTarget *target,
+                 const GValue  *value,
+                 double         x,
+                 double         y,
+                 TipoffWindow  *self)
+{
+  take_text (self, g_value_get_string (value));
+  return TRUE;
+}
+
+/**
+ * tipoff_window_accept_drops:
+ *
+ * The whole window takes a file, also over the text field, which would take its name as text;
+ * and takes a text wherever no field does.
+ */
+void
+tipoff_window_accept_drops (TipoffWindow *self)
+{
+  GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *text = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (files), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (files, "drop", G_CALLBACK (file_dropped_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (files));
+  g_signal_connect_object (text, "drop", G_CALLBACK (text_dropped_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (text));
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-banner.h"
+#include "tipoff-check-page.h"
+#include "tipoff-help-page.h"
+#include "tipoff-report-page.h"
+#include "tipoff-reports-page.h"
+#include "tipoff-result-page.h"
+#include "tipoff-review-page.h"
+#include "tipoff-sent-page.h"
+#include "tipoff-width-gate.h"
+#include "tipoff-window.h"
+
+G_BEGIN_DECLS
+
+/* The window in four parts: tipoff-window.c holds it together, -navigation.c goes from page to
+ * page, -check.c brings input to the check, -reports.c deletes with a way back. */
+struct _TipoffWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  AdwToastOverlay      *toasts;
+  TipoffWidthGate      *gate;
+  GtkWidget            *back_button;
+  GtkStack             *title_stack;
+  AdwWindowTitle       *title;
+  TipoffBanner         *banner;
+  GtkStack             *root;
+  AdwViewStack         *tabs;
+  GtkStack             *check_stack;
+  TipoffCheckPage      *check_page;
+  TipoffResultPage     *result_page;
+  TipoffReviewPage     *review_page;
+  TipoffSentPage       *sent_page;
+  GtkStack             *reports_stack;
+  TipoffReportsPage    *reports_page;
+  TipoffReportPage     *report_page;
+  TipoffHelpPage       *help_page;
+  GtkWidget            *help_bar;
+  AdwViewSwitcherBar   *switcher_bar;
+
+  TipoffEngine         *engine;
+  GCancellable         *cancellable;     /* for as long as the window lives */
+
+  /* The check that runs, and the last that was done. */
+  GCancellable         *checking;
+  guint                 busy_timer;
+  gboolean              again;
+  TipoffDraft          *draft;
+  guint                 harms;
+
+  /* A report that goes when its toast does. */
+  char                 *deleting;
+  AdwToast             *delete_toast;
+};
+
+/* -navigation.c */
+void tipoff_window_update_chrome   (TipoffWindow *self);
+void tipoff_window_go_back         (TipoffWindow *self);
+void tipoff_window_show_check      (TipoffWindow *self, const char *page);
+void tipoff_window_show_reports    (TipoffWindow *self);
+void tipoff_window_show_help       (TipoffWindow *self);
+void tipoff_window_say             (TipoffWindow *self, const char *words);
+
+/* -check.c */
+void tipoff_window_check           (TipoffWindow *self, const TipoffInput *input, gboolean again);
+void tipoff_window_cancel_check    (TipoffWindow *self);
+void tipoff_window_new_check       (TipoffWindow *self);
+void tipoff_window_paste           (TipoffWindow *self, gboolean add);
+void tipoff_window_choose_file     (TipoffWindow *self);
+void tipoff_window_accept_drops    (TipoffWindow *self);
+
+/* -reports.c */
+void tipoff_window_delete_report   (TipoffWindow *self, const char *id);
+void tipoff_window_commit_deletion (TipoffWindow *self);
+
+G_END_DECLS

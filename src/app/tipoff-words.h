@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tipoff-advice.h"
+#include "tipoff-authority.h"
+#include "tipoff-outbox.h"
+#include "tipoff-redaction.h"
+#include "tipoff-verdict.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The window's own words, in its own language, for what the stations name by a word of theirs. */
+const char *tipoff_words_scam             (TipoffKind kind);
+const char *tipoff_words_verdict_icon     (TipoffLevel level);
+const char *tipoff_words_verdict_style    (TipoffLevel level);
+const char *tipoff_words_indicator        (const TipoffIndicator *indicator);
+const char *tipoff_words_role             (TipoffRole role, TipoffIndicatorType type);
+const char *tipoff_words_phone_type       (TipoffPhoneType type);
+const char *tipoff_words_phone_cost       (TipoffPhoneCost cost);
+const char *tipoff_words_channel          (TipoffChannel channel);
+const char *tipoff_words_harm             (TipoffHarm harm);
+const char *tipoff_words_way              (TipoffWay way);
+const char *tipoff_words_redaction        (TipoffRedactionType type);
+const char *tipoff_words_country          (const char *code);
+const char *tipoff_words_language         (const char *code);
+const char *tipoff_words_input_error      (const GError *error);
+char       *tipoff_words_time             (gint64 unix_seconds);
+char       *tipoff_words_size             (gsize bytes);
+
+/* How a report stands. */
+const char *tipoff_words_state            (const TipoffOutboxItem *item);
+const char *tipoff_words_state_icon       (const TipoffOutboxItem *item);
+char       *tipoff_words_state_long       (const TipoffOutboxItem *item);
+const char *tipoff_words_state_closing    (const TipoffOutboxItem *item, gboolean practice);
+
+G_END_DECLS
