@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-file-reader.h"
 
+#include "tipoff-case.h"
 #include "tipoff-limits.h"
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME
@@ -43,7 +44,8 @@ read_file (Reading       *reading,
   if (stream == NULL)
     return NULL;
   buffer = g_malloc (TIPOFF_LIMIT_TEXT_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, TIPOFF_LIMIT_TEXT_BYTES + 1, &length, cancellable, error))
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, TIPOFF_LIMIT_TEXT_BYTES + 1, &length, cancellable, error)
+      || !tipoff_case_accepts_file (buffer, length, error))
     return NULL;
   return g_bytes_new (buffer, length);
 }

@@ -74,27 +74,16 @@ tipoff_result_page_set_engine (TipoffResultPage *self,
 
 /* -- the verdict ---------------------------------------------------------------------------- */
 
-/* A scam is called by its kind, and the headline says what not to do. Of anything else the
- * headline says all: its first sentence is the heading. */
+/* Words first: what it looks like, and what to do at once. */
 static void
 show_headline (TipoffResultPage    *self,
                const TipoffVerdict *verdict)
 {
-  g_autofree char *headline = tipoff_advice_get_headline (verdict->kind, verdict->level,
-                                                          tipoff_engine_get_language (self->engine));
-  char *rest;
+  TipoffTongue *tongue = tipoff_words_tongue ();
+  g_autofree char *headline = tipoff_advice_get_headline (verdict->kind, verdict->level, tipoff_tongue_get_language (tongue));
 
-  if (verdict->level == TIPOFF_LEVEL_SCAM)
-    {
-      tipoff_heading_set_label (self->title, tipoff_words_scam (verdict->kind));
-      gtk_label_set_text (self->headline, headline);
-      return;
-    }
-  rest = strstr (headline, ". ");
-  gtk_label_set_text (self->headline, rest != NULL ? rest + strlen (". ") : "");
-  if (rest != NULL)
-    *rest = '\0';
-  tipoff_heading_set_label (self->title, headline);
+  tipoff_heading_set_label (self->title, tipoff_wording_verdict (verdict, tongue));
+  gtk_label_set_text (self->headline, headline);
 }
 
 static void
@@ -115,13 +104,14 @@ show_number (TipoffResultPage       *self,
 {
   const TipoffPhoneNumber *number = indicator->number;
   const char *place = tipoff_draft_get_place (self->draft);
+  TipoffTongue *tongue = tipoff_words_tongue ();
 
   tipoff_rows_clear (self->number_list);
   if (number == NULL)
     return;
   gtk_list_box_append (self->number_list,
                        tipoff_row_new_fact (tipoff_phone_number_is_valid (number)
-                                              ? tipoff_words_phone_type (tipoff_phone_number_get_number_type (number))
+                                              ? tipoff_wording_phone_type (tipoff_phone_number_get_number_type (number), tongue)
                                               : _("No such number is in use: it was made up or is incomplete"),
                                             tipoff_phone_number_get_national (number) != NULL
                                               ? tipoff_phone_number_get_national (number)
@@ -132,7 +122,7 @@ show_number (TipoffResultPage       *self,
   if (tipoff_phone_number_is_valid (number))
     gtk_list_box_append (self->number_list,
                          tipoff_row_new_fact (_("Cost"),
-                                              tipoff_words_phone_cost (tipoff_phone_number_get_cost (number))));
+                                              tipoff_wording_phone_cost (tipoff_phone_number_get_cost (number), tongue)));
 }
 
 static void
@@ -489,12 +479,13 @@ static void
 tipoff_result_page_init (TipoffResultPage *self)
 {
   g_autoptr (GtkStringList) channels = gtk_string_list_new (NULL);
+  TipoffTongue *tongue = tipoff_words_tongue ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_string_list_append (channels, tipoff_words_channel (TIPOFF_CHANNEL_OTHER));
+  gtk_string_list_append (channels, tipoff_wording_channel (TIPOFF_CHANNEL_OTHER, tongue));
   for (TipoffChannel channel = 0; channel < TIPOFF_CHANNEL_OTHER; channel++)
-    gtk_string_list_append (channels, tipoff_words_channel (channel));
+    gtk_string_list_append (channels, tipoff_wording_channel (channel, tongue));
   self->filling = TRUE;
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (channels));
   self->filling = FALSE;

@@ -36,7 +36,6 @@ struct _TipoffReviewPage
   GtkLabel          *problem_label;
   GtkWidget         *send_button;
   GtkLabel          *send_label;
-  GtkWidget         *cancel_button;
 
   TipoffEngine      *engine;
   TipoffDraft       *draft;
@@ -78,19 +77,6 @@ set_problem (TipoffReviewPage *self,
 
 /* -- the bytes ------------------------------------------------------------------------------ */
 
-/* The language that the report's own words are in: the person's where the authority reads it. */
-static const char *
-choose_language (TipoffReviewPage  *self,
-                 const TipoffRoute *route)
-{
-  const char *language = tipoff_engine_get_language (self->engine);
-
-  if (route->languages == NULL || route->languages[0] == NULL
-      || g_strv_contains ((const char *const *) route->languages, language))
-    return language;
-  return route->languages[0];
-}
-
 static char *
 get_told (AdwEntryRow *row)
 {
@@ -106,17 +92,11 @@ complete_report (TipoffReviewPage *self,
   const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
   const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
 
-  g_free (report->language);
-  report->language = g_strdup (choose_language (self, route));
-  g_free (report->authority_id);
-  report->authority_id = g_strdup (authority->id);
-  g_free (report->route_id);
-  report->route_id = g_strdup (route->id);
+  tipoff_report_set_route (report, authority, route, tipoff_engine_get_language (self->engine));
   g_free (report->comment);
   report->comment = get_told (self->comment);
   g_free (report->contact);
   report->contact = get_told (self->contact);
-  report->practice = authority->practice;
   report->harms = self->harms;
 }
 
@@ -312,24 +292,11 @@ new_item (TipoffReviewPage *self)
 {
   const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
   const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
-  const TipoffReport *report = tipoff_draft_get_report (self->draft);
-  TipoffOutboxItem *item = g_new0 (TipoffOutboxItem, 1);
-  gint64 now = tipoff_time_now ();
+  TipoffOutboxItem *item = tipoff_outbox_item_new (tipoff_draft_get_report (self->draft), authority, route,
+                                                   self->media_type, tipoff_engine_get_tongue (self->engine));
 
-  item->id = g_strdup (report->id);
-  item->kind = g_strdup (tipoff_kind_to_string (report->verdict->kind));
-  item->summary = tipoff_report_summarize (report, tipoff_engine_get_tongue (self->engine));
-  item->authority = g_strdup (authority->id);
-  item->authority_name = g_strdup (tipoff_localized_get (authority->name, tipoff_engine_get_language (self->engine)));
-  item->route = g_strdup (route->id);
-  item->way = route->way;
-  item->format = g_strdup (route->format);
-  item->protocol = g_strdup (route->protocol);
-  item->address = g_strdup (route->address);
-  item->ca_file = g_strdup (route->ca_file);
-  item->media_type = g_strdup (self->media_type);
-  item->created = now;
-  item->not_before = now + tipoff_engine_get_undo_seconds (self->engine);
+  item->created = tipoff_time_now ();
+  item->not_before = item->created + tipoff_engine_get_undo_seconds (self->engine);
   return item;
 }
 
@@ -499,7 +466,6 @@ tipoff_review_page_class_init (TipoffReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, send_label);
-  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, show_route);
   gtk_widget_class_bind_template_callback (widget_class, masks_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);

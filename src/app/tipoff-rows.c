@@ -94,13 +94,14 @@ tipoff_row_new_indicator (const TipoffIndicator *indicator)
   g_autofree char *copied = copied_text (indicator);
   g_autofree char *label = NULL;
   g_autofree char *subtitle = NULL;
+  TipoffTongue *tongue = tipoff_words_tongue ();
   GtkWidget *row;
 
   /* Translators: first what it is ("Link"), then what it is for ("where it wants you to go"). */
-  subtitle = g_strdup_printf (_("%s: %s"), tipoff_words_indicator (indicator),
-                              tipoff_words_role (indicator->role, indicator->type));
+  subtitle = g_strdup_printf (_("%s: %s"), tipoff_wording_indicator (indicator, tongue),
+                              tipoff_wording_role (indicator->role, indicator->type, tongue));
   /* Translators: a button; %s is "Link", "Phone number" … */
-  label = g_strdup_printf (_("Copy: %s"), tipoff_words_indicator (indicator));
+  label = g_strdup_printf (_("Copy: %s"), tipoff_wording_indicator (indicator, tongue));
   row = tipoff_row_new (ADW_TYPE_ACTION_ROW, value, subtitle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), tipoff_copy_button_new (copied, label));
   return row;

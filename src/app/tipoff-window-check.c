@@ -186,6 +186,8 @@ file_read_cb (GObject      *source,
     return;
   if (bytes != NULL)
     take (self, bytes, name);
+  else if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED))
+    complain (self, tipoff_tongue_text (tipoff_words_tongue (), error->message));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
     complain (self, _("That is not a file with a message. Open one file, no folder."));
   else

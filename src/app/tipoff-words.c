@@ -7,50 +7,14 @@
 #include <glib/gi18n.h>
 
 /**
- * tipoff_words_scam:
+ * tipoff_words_tongue:
  *
- * Returns: (transfer none): the heading over a result that is a scam
+ * Returns: (transfer none): the window's own language, which main () has told gettext
  */
-const char *
-tipoff_words_scam (TipoffKind kind)
+TipoffTongue *
+tipoff_words_tongue (void)
 {
-  switch (kind)
-    {
-    case TIPOFF_KIND_PARCEL:
-      return _("This looks like a parcel scam");
-    case TIPOFF_KIND_BANK:
-      return _("This looks like a scam in the name of a bank");
-    case TIPOFF_KIND_GOVERNMENT:
-      return _("This looks like a scam in the name of the government");
-    case TIPOFF_KIND_FAMILY:
-      return _("This looks like a scam in the name of a relative");
-    case TIPOFF_KIND_ACCOUNT:
-      return _("This looks like a scam to take over an account");
-    case TIPOFF_KIND_PRIZE:
-      return _("This looks like a scam with a prize");
-    case TIPOFF_KIND_INVESTMENT:
-      return _("This looks like an investment scam");
-    case TIPOFF_KIND_JOB:
-      return _("This looks like a scam with a job offer");
-    case TIPOFF_KIND_TECH_SUPPORT:
-      return _("This looks like a scam by a false helpdesk");
-    case TIPOFF_KIND_ROMANCE:
-      return _("This looks like a scam by a false friend");
-    case TIPOFF_KIND_EXTORTION:
-      return _("This looks like blackmail");
-    case TIPOFF_KIND_SUBSCRIPTION:
-      return _("This looks like a subscription trap");
-    case TIPOFF_KIND_MARKETPLACE:
-      return _("This looks like a scam around buying and selling");
-    case TIPOFF_KIND_MISSED_CALL:
-      return _("This looks like a scam that wants you to call back");
-    case TIPOFF_KIND_SPAM:
-      return _("This looks like unwanted advertising");
-    case TIPOFF_KIND_OTHER:
-    case TIPOFF_KIND_NONE:
-    default:
-      return _("This looks like a scam");
-    }
+  return tipoff_tongue_get (g_getenv ("LANGUAGE"));
 }
 
 const char *
@@ -67,149 +31,6 @@ tipoff_words_verdict_style (TipoffLevel level)
   static const char *const styles[] = { "clear", "suspicious", "scam" };
 
   return styles[level];
-}
-
-const char *
-tipoff_words_indicator (const TipoffIndicator *indicator)
-{
-  switch (indicator->type)
-    {
-    case TIPOFF_INDICATOR_URL:
-      return _("Link");
-    case TIPOFF_INDICATOR_DOMAIN:
-      return _("Website");
-    case TIPOFF_INDICATOR_PHONE:
-      return _("Phone number");
-    case TIPOFF_INDICATOR_EMAIL:
-      return _("E-mail address");
-    case TIPOFF_INDICATOR_IBAN:
-      return _("Bank account");
-    case TIPOFF_INDICATOR_WALLET:
-    default:
-      return g_strcmp0 (indicator->currency, "ethereum") == 0 ? _("Ethereum wallet") : _("Bitcoin wallet");
-    }
-}
-
-static const char *
-contact_words (TipoffIndicatorType type)
-{
-  switch (type)
-    {
-    case TIPOFF_INDICATOR_PHONE:
-      return _("who it wants you to call or text");
-    case TIPOFF_INDICATOR_EMAIL:
-      return _("where it wants you to write");
-    case TIPOFF_INDICATOR_IBAN:
-    case TIPOFF_INDICATOR_WALLET:
-      return _("where it wants your money to go");
-    case TIPOFF_INDICATOR_URL:
-    case TIPOFF_INDICATOR_DOMAIN:
-    default:
-      return _("where it wants you to go");
-    }
-}
-
-const char *
-tipoff_words_role (TipoffRole          role,
-                   TipoffIndicatorType type)
-{
-  switch (role)
-    {
-    case TIPOFF_ROLE_CONTACT:
-      return contact_words (type);
-    case TIPOFF_ROLE_SHOWN_SENDER:
-      return _("shown as the sender, which can be forged");
-    case TIPOFF_ROLE_IMPERSONATED:
-      return _("belongs to whom it pretends to be");
-    case TIPOFF_ROLE_RECIPIENT:
-      return _("yours, as far as we can tell");
-    case TIPOFF_ROLE_BYSTANDER:
-      return _("of somebody else");
-    case TIPOFF_ROLE_UNKNOWN:
-    default:
-      return _("it is mentioned");
-    }
-}
-
-const char *
-tipoff_words_phone_type (TipoffPhoneType type)
-{
-  switch (type)
-    {
-    case TIPOFF_PHONE_TYPE_FIXED_LINE:
-      return _("A landline");
-    case TIPOFF_PHONE_TYPE_MOBILE:
-      return _("A mobile number");
-    case TIPOFF_PHONE_TYPE_FIXED_LINE_OR_MOBILE:
-      return _("A landline or mobile number");
-    case TIPOFF_PHONE_TYPE_TOLL_FREE:
-      return _("A number that costs nothing to call");
-    case TIPOFF_PHONE_TYPE_PREMIUM_RATE:
-      return _("A number that costs extra to call");
-    case TIPOFF_PHONE_TYPE_SHARED_COST:
-      return _("A number whose cost is shared with the caller");
-    case TIPOFF_PHONE_TYPE_VOIP:
-      return _("An internet number");
-    case TIPOFF_PHONE_TYPE_PERSONAL:
-      return _("A personal number");
-    case TIPOFF_PHONE_TYPE_PAGER:
-      return _("A pager");
-    case TIPOFF_PHONE_TYPE_UAN:
-      return _("A company number");
-    case TIPOFF_PHONE_TYPE_VOICEMAIL:
-      return _("A voice mailbox");
-    case TIPOFF_PHONE_TYPE_SHORT_CODE:
-      return _("A short number");
-    case TIPOFF_PHONE_TYPE_EMERGENCY:
-      return _("An emergency number");
-    case TIPOFF_PHONE_TYPE_UNKNOWN:
-    default:
-      return _("A number of a kind that we do not know");
-    }
-}
-
-const char *
-tipoff_words_phone_cost (TipoffPhoneCost cost)
-{
-  switch (cost)
-    {
-    case TIPOFF_PHONE_COST_FREE:
-      return _("Free to call");
-    case TIPOFF_PHONE_COST_STANDARD:
-      return _("The usual cost");
-    case TIPOFF_PHONE_COST_PREMIUM:
-      return _("It costs more than an ordinary call");
-    case TIPOFF_PHONE_COST_UNKNOWN:
-    default:
-      return _("We do not know what a call costs");
-    }
-}
-
-const char *
-tipoff_words_channel (TipoffChannel channel)
-{
-  switch (channel)
-    {
-    case TIPOFF_CHANNEL_SMS:
-      return _("Text message (SMS)");
-    case TIPOFF_CHANNEL_WHATSAPP:
-      return "WhatsApp";
-    case TIPOFF_CHANNEL_SIGNAL:
-      return "Signal";
-    case TIPOFF_CHANNEL_TELEGRAM:
-      return "Telegram";
-    case TIPOFF_CHANNEL_MESSENGER:
-      return "Messenger";
-    case TIPOFF_CHANNEL_EMAIL:
-      return _("E-mail");
-    case TIPOFF_CHANNEL_CALL:
-      return _("Phone call");
-    case TIPOFF_CHANNEL_WEB:
-      return _("Website");
-    case TIPOFF_CHANNEL_OTHER:
-    default:
-      return _("I am not sure");
-    }
 }
 
 const char *

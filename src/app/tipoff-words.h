@@ -6,20 +6,16 @@
 #include "tipoff-outbox.h"
 #include "tipoff-redaction.h"
 #include "tipoff-verdict.h"
+#include "tipoff-wording.h"
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 /* The window's own words, in its own language, for what the stations name by a word of theirs. */
-const char *tipoff_words_scam             (TipoffKind kind);
+TipoffTongue *tipoff_words_tongue         (void);
 const char *tipoff_words_verdict_icon     (TipoffLevel level);
 const char *tipoff_words_verdict_style    (TipoffLevel level);
-const char *tipoff_words_indicator        (const TipoffIndicator *indicator);
-const char *tipoff_words_role             (TipoffRole role, TipoffIndicatorType type);
-const char *tipoff_words_phone_type       (TipoffPhoneType type);
-const char *tipoff_words_phone_cost       (TipoffPhoneCost cost);
-const char *tipoff_words_channel          (TipoffChannel channel);
 const char *tipoff_words_harm             (TipoffHarm harm);
 const char *tipoff_words_way              (TipoffWay way);
 const char *tipoff_words_redaction        (TipoffRedactionType type);

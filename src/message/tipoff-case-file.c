@@ -29,6 +29,28 @@ what_to_bring (TipoffContentType type)
 }
 
 /**
+ * tipoff_case_accepts_file:
+ * @bytes: the beginning of a file, or all of it
+ *
+ * Looks what kind of file it is, by its content.
+ *
+ * Returns: %FALSE with %TIPOFF_MESSAGE_ERROR_UNSUPPORTED where we cannot read such a file;
+ *   the message is translatable and says what to bring instead
+ */
+gboolean
+tipoff_case_accepts_file (const char  *bytes,
+                          gsize        length,
+                          GError     **error)
+{
+  const char *refusal = length > 0 ? what_to_bring (tipoff_content_type_recognise (bytes, length)) : NULL;
+
+  if (refusal == NULL)
+    return TRUE;
+  g_set_error_literal (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED, refusal);
+  return FALSE;
+}
+
+/**
  * tipoff_case_new_from_file:
  * @bytes: the whole content of a file; need not be text
  * @length: its length in bytes, or -1 where it ends with a NUL
@@ -49,12 +71,8 @@ tipoff_case_new_from_file (const char     *bytes,
                            GError        **error)
 {
   gsize n = length < 0 ? strlen (bytes) : (gsize) length;
-  const char *refusal = n > 0 ? what_to_bring (tipoff_content_type_recognise (bytes, n)) : NULL;
 
-  if (refusal != NULL)
-    {
-      g_set_error_literal (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED, refusal);
-      return NULL;
-    }
+  if (!tipoff_case_accepts_file (bytes, n, error))
+    return NULL;
   return tipoff_case_new_from_text (bytes, (gssize) n, channel, sender, received, error);
 }

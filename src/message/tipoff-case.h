@@ -87,6 +87,7 @@ TipoffCase       *tipoff_case_new_from_file (const char    *bytes,
                                              const char    *sender,
                                              const char    *received,
                                              GError       **error);
+gboolean          tipoff_case_accepts_file  (const char *bytes, gsize length, GError **error);
 TipoffCase       *tipoff_case_copy          (const TipoffCase *self);
 void              tipoff_case_free          (TipoffCase *self);
 

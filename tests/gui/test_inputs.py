@@ -24,8 +24,9 @@ def _():
 def _():
     cases = [
         ('large.txt', b'all work and no play ' * 500_000, None, 'This is too long to be one message.'),
-        ('picture.png', b'\x89PNG\r\n\x1a\n' + bytes(range(256)) * 40, None, None),
-        ('program', b'\x7fELF' + bytes(20_000), None, None),
+        ('picture.png', b'\x89PNG\r\n\x1a\n' + bytes(range(256)) * 40, None, 'This is a picture, which Tipoff cannot read yet.'),
+        ('program', b'\x7fELF' + bytes(20_000), None, 'This is a kind of file that Tipoff cannot read.'),
+        ('mail.eml', b'From: a@example.be\nTo: b@example.be\nSubject: x\nDate: y\n\nhello\n', None, 'This is an e-mail file'),
         ('brackets.txt', b'[' * 100_000, 'Result', None),
         ('broken.txt', PARCEL.encode().replace(b'pakket', b'pak\xff\xfeket'), 'Result', None),
         ('hidden.txt', PARCEL.replace('levering', 'leve\u200bring').encode() + '\u202egnp.exe'.encode(), 'Result', None),
