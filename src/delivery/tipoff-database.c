@@ -131,26 +131,47 @@ read_number (TipoffDatabase  *self,
   return TRUE;
 }
 
+typedef struct
+{
+  gint64 version;
+  gint64 application_id;
+  gint64 n_objects;
+} Identity;
+
+/* All of one moment: another program may be making the file just now. */
+static gboolean
+read_identity (TipoffDatabase  *self,
+               Identity        *identity,
+               GError         **error)
+{
+  gboolean done = execute (self, "BEGIN", error) &&
+                  read_number (self, "PRAGMA user_version", &identity->version, error) &&
+                  read_number (self, "PRAGMA application_id", &identity->application_id, error) &&
+                  read_number (self, "SELECT count(*) FROM sqlite_schema", &identity->n_objects, error);
+
+  tipoff_database_rollback (self);
+  return done;
+}
+
 /* Looks at what is there before anything is written to it. */
 static gboolean
 check_identity (TipoffDatabase  *self,
                 GError         **error)
 {
-  gint64 version, application_id, n_objects;
   gint64 newest = g_strv_length ((char **) self->kind->migrations);
+  Identity identity;
 
-  if (!read_number (self, "PRAGMA user_version", &version, error) ||
-      !read_number (self, "PRAGMA application_id", &application_id, error) ||
-      !read_number (self, "SELECT count(*) FROM sqlite_schema", &n_objects, error))
+  if (!read_identity (self, &identity, error))
     return FALSE;
 
-  if (application_id != self->kind->application_id && (n_objects > 0 || version != 0 || application_id != 0))
+  if (identity.application_id != self->kind->application_id &&
+      (identity.n_objects > 0 || identity.version != 0 || identity.application_id != 0))
     {
       g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
                    "“%s” is not the %s of Tipoff. Nothing in it was changed.", self->path, self->kind->name);
       return FALSE;
     }
-  if (version > newest)
+  if (identity.version > newest)
     {
       g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_NEWER,
                    "The %s “%s” was made by a newer version of Tipoff. Update Tipoff to use it; nothing in it was changed.",
