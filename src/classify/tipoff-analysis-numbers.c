@@ -11,11 +11,13 @@ read_number (TipoffAnalysis *self, const TipoffIndicator *indicator, gboolean al
   const char *region = tipoff_phone_number_get_region (number);
   const TipoffBrand *owner = tipoff_brands_get_number_owner (self->knowledge->brands, indicator->value,
                                                              region != NULL ? region : self->region);
+  const gboolean in_message = indicator->role != TIPOFF_ROLE_SHOWN_SENDER;
 
-  self->signals[TIPOFF_SIGNAL_PHONE] = 1;
+  /* What was trained on had no senders: they raise flags, but are no way to answer. */
+  self->signals[TIPOFF_SIGNAL_PHONE] |= in_message;
   if (owner != NULL)
     {
-      self->signals[TIPOFF_SIGNAL_PHONE_OF_BRAND] = 1;
+      self->signals[TIPOFF_SIGNAL_PHONE_OF_BRAND] |= in_message;
       tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_OFFICIAL, indicator->span, owner, indicator);
       return;
     }
@@ -24,7 +26,7 @@ read_number (TipoffAnalysis *self, const TipoffIndicator *indicator, gboolean al
       tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_EMERGENCY, indicator->span, NULL, indicator);
       return;
     }
-  self->signals[TIPOFF_SIGNAL_PHONE_MOBILE] |= type == TIPOFF_PHONE_TYPE_MOBILE;
+  self->signals[TIPOFF_SIGNAL_PHONE_MOBILE] |= in_message && type == TIPOFF_PHONE_TYPE_MOBILE;
   if (type == TIPOFF_PHONE_TYPE_PREMIUM_RATE || tipoff_phone_number_get_cost (number) == TIPOFF_PHONE_COST_PREMIUM)
     tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_PREMIUM_RATE, indicator->span, NULL, indicator);
   /* In running text a number that is not valid is more often no telephone number at all. */
@@ -75,7 +77,10 @@ tipoff_analysis_raise_numbers (TipoffAnalysis *self)
       if (indicator->type == TIPOFF_INDICATOR_PHONE && indicator->number != NULL)
         read_number (self, indicator, alone);
       if (indicator->role == TIPOFF_ROLE_SHOWN_SENDER)
-        read_sender (self, indicator);
+        {
+          read_sender (self, indicator);
+          continue;
+        }
       self->signals[TIPOFF_SIGNAL_EMAIL] |= indicator->type == TIPOFF_INDICATOR_EMAIL;
       self->signals[TIPOFF_SIGNAL_IBAN] |= indicator->type == TIPOFF_INDICATOR_IBAN;
       self->signals[TIPOFF_SIGNAL_WALLET] |= indicator->type == TIPOFF_INDICATOR_WALLET;

@@ -10,6 +10,9 @@
 #define MIN_GRAMS 60
 /* Hashes are told apart by so many bits: equal ones count once. */
 #define SEEN_BITS 19
+/* Signals of one message that are paired. */
+#define MAX_PAIRED 24
+#define SIGNAL_SEED 0x7469706f66660004ULL
 
 typedef struct
 {
@@ -66,6 +69,32 @@ add_letters (Collector *collector, const char *word, gsize length, guint32 token
            size == 3 ? TIPOFF_GRAM_TRIPLE : TIPOFF_GRAM_LETTERS);
 }
 
+/* The signals that are paired: what is said, claimed and offered. Flags are left out, since most
+ * of them are concepts already, and length says nothing together with another. */
+static gboolean
+is_paired (guint signal)
+{
+  return (signal >= TIPOFF_SIGNAL_CONCEPTS && signal < TIPOFF_SIGNAL_ASKS) || signal == TIPOFF_SIGNAL_MONEY
+         || signal == TIPOFF_SIGNAL_CODE || signal == TIPOFF_SIGNAL_DATE_OR_TIME
+         || signal == TIPOFF_SIGNAL_FLAGS + TIPOFF_FLAG_URL_LOOKALIKE
+         || signal == TIPOFF_SIGNAL_FLAGS + TIPOFF_FLAG_URL_CHEAP_ENDING
+         || signal == TIPOFF_SIGNAL_FLAGS + TIPOFF_FLAG_URL_SHORTENER;
+}
+
+static void
+add_signals (Collector *collector, const guint8 *signals)
+{
+  guint set[MAX_PAIRED];
+  guint n = 0;
+
+  for (guint i = 0; i < TIPOFF_N_SIGNALS && n < MAX_PAIRED; i++)
+    if (signals[i] != 0 && is_paired (i))
+      set[n++] = i;
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      add (collector, mix (SIGNAL_SEED + set[i] * 1024 + set[j]), TIPOFF_GRAM_NO_TOKEN, TIPOFF_GRAM_SIGNALS);
+}
+
 /**
  * tipoff_grams_new:
  *
@@ -91,6 +120,7 @@ tipoff_grams_new (const TipoffAnalysis *analysis)
         add_letters (&collector, analysis->normals[token->part].text + token->start, token->end - token->start, i);
       previous = token->stem;
     }
+  add_signals (&collector, analysis->signals);
   g_free (collector.seen);
   return collector.grams;
 }

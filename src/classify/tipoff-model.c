@@ -208,7 +208,7 @@ tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, con
       const gint8 weight = self->grams[gram->hash & mask];
 
       sum += weight;
-      if (by_token != NULL)
+      if (by_token != NULL && gram->token != TIPOFF_GRAM_NO_TOKEN)
         by_token[gram->token] += (float) (weight * unit);
     }
   margin += (double) sum * unit;

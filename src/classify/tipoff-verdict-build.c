@@ -10,6 +10,9 @@
 #define MIN_WORDS 2
 /* The score of what holds nothing to weigh. */
 #define IDLE_SCORE 0.01
+/* Nothing is certain, and three decimals should not say that it is. */
+#define LEAST_SCORE 0.001
+#define MOST_SCORE 0.999
 
 static char **
 make_arguments (const TipoffAnalysis *analysis, const TipoffRaise *raise)
@@ -218,7 +221,7 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
 
   verdict->score = analysis->n_words < MIN_WORDS && !analysis->signals[TIPOFF_SIGNAL_LINK]
-                   ? IDLE_SCORE : tipoff_model_calibrate (model, margin);
+                   ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);
   set_level (verdict, h, tipoff_flags_demand (analysis));

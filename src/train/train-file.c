@@ -130,7 +130,6 @@ train_file_pack (const TrainWeights *w)
   header.format = TIPOFF_MODEL_FORMAT;
   header.n_signals = TIPOFF_N_SIGNALS;
   header.signals = tipoff_signals_get_fingerprint ();
-  g_strlcpy (header.version, w->version, sizeof header.version);
   header.gram_bits = w->gram_bits;
   header.language_bits = w->language_bits;
   header.kind_bits = w->kind_bits;
@@ -142,6 +141,9 @@ train_file_pack (const TrainWeights *w)
   header.suspicious = (float) w->suspicious;
   header.scam = (float) w->scam_threshold;
   header.size = file->len;
+  /* Other weights, another version: whoever reads a report can tell which model spoke. */
+  g_snprintf (header.version, sizeof header.version, "%u-%016" G_GINT64_MODIFIER "x", TIPOFF_MODEL_FORMAT,
+              tipoff_model_checksum (file->data + sizeof header, file->len - sizeof header, G_MAXSIZE));
   memcpy (file->data, &header, sizeof header);
   header.checksum = tipoff_model_checksum (file->data, file->len, G_STRUCT_OFFSET (TipoffModelHeader, checksum));
   memcpy (file->data, &header, sizeof header);

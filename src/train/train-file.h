@@ -16,7 +16,6 @@ typedef struct
   const double *kinds;       /* by kind: 2^kind_bits n-grams, the signals, the bias */
   double        gram_unit;   /* by how much n-grams were multiplied in training */
   double        slope, intercept, suspicious, scam_threshold;
-  const char   *version;
 } TrainWeights;
 
 /* The bytes of a model: the same for the same weights. */

@@ -82,10 +82,32 @@ add_row (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeF
   train_problem_end (problem, label, weight);
 }
 
+/* What all weights have in common need not be counted row by row. */
+static guint
+common_weight (const TrainSet *set)
+{
+  guint common = 0;
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      guint other = train_policy_weight (g_ptr_array_index (set->rows, i));
+
+      while (other != 0)
+        {
+          const guint rest = common % other;
+
+          common = other;
+          other = rest;
+        }
+    }
+  return MAX (common, 1);
+}
+
 double *
 train_fit_scam (const TrainSet *set, guint left_out)
 {
   g_autoptr (TrainProblem) problem = train_problem_new ((1u << TRAIN_GRAM_BITS) + TIPOFF_N_SIGNALS);
+  const guint common = common_weight (set);
 
   for (guint i = 0; i < set->rows->len; i++)
     {
@@ -94,9 +116,9 @@ train_fit_scam (const TrainSet *set, guint left_out)
       const guint weight = train_policy_weight (row);
 
       if (features != NULL && weight > 0 && row->fold != left_out)
-        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
+        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight / common);
     }
-  return train_problem_fit (problem, 2, set->cost);
+  return train_problem_fit (problem, 2, set->cost * common);
 }
 
 static int

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TRAIN_LANGUAGE_BITS 13
 #define TRAIN_KIND_BITS 12
 /* n-grams are many and each is weak: scaled up, the regularisation does not fall on them alone. */
-#define TRAIN_GRAM_UNIT 3.0
+#define TRAIN_GRAM_UNIT 2.0
 
 /* Rows and features side by side; a row without features has NULL. @left_out: a fold that is not
  * learnt from; TRAIN_FOLDS: none. All give new arrays of weights as TrainWeights has them. */

@@ -3,12 +3,8 @@
 #include "train-figures.h"
 #include "train-policy.h"
 
-#include "tipoff-ids.h"
-
 #include <gio/gio.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 static char   **option_exclude;
 static gboolean option_licensed_only;
@@ -39,12 +35,11 @@ is_excluded (const TrainRow *row)
   return option_exclude != NULL && g_strv_contains ((const char *const *) option_exclude, row->source);
 }
 
-/* Reads all files in their order; the hash of what is read becomes the model's version. */
+/* Reads all files in their order. */
 static GPtrArray *
-read_rows (char **version, GError **error)
+read_rows (GError **error)
 {
   g_autoptr (GPtrArray) rows = train_rows_new ();
-  guint64 hash = tipoff_signals_get_fingerprint ();
 
   for (char **file = option_files; *file != NULL; file++)
     {
@@ -58,12 +53,10 @@ read_rows (char **version, GError **error)
 
           if (is_excluded (row))
             continue;
-          hash = tipoff_hash64 (row->text, strlen (row->text), hash + row->label);
           some->pdata[i] = NULL;
           g_ptr_array_add (rows, row);
         }
     }
-  *version = g_strdup_printf ("1-%016" G_GINT64_MODIFIER "x", hash);
   return g_steal_pointer (&rows);
 }
 
@@ -95,7 +88,7 @@ cross_weigh (const TrainSet *set)
 }
 
 static gboolean
-write_model (const TrainSet *set, const TrainCalibration *calibration, const char *version, GError **error)
+write_model (const TrainSet *set, const TrainCalibration *calibration, GError **error)
 {
   g_autofree double *scam = train_fit_scam (set, TRAIN_FOLDS);
   g_autofree double *languages = train_fit_languages (set, TRAIN_FOLDS);
@@ -104,19 +97,19 @@ write_model (const TrainSet *set, const TrainCalibration *calibration, const cha
     .gram_bits = TRAIN_GRAM_BITS, .language_bits = TRAIN_LANGUAGE_BITS, .kind_bits = TRAIN_KIND_BITS,
     .scam = scam, .languages = languages, .kinds = kinds, .gram_unit = TRAIN_GRAM_UNIT,
     .slope = calibration->slope, .intercept = calibration->intercept,
-    .suspicious = calibration->suspicious, .scam_threshold = calibration->scam, .version = version,
+    .suspicious = calibration->suspicious, .scam_threshold = calibration->scam,
   };
   g_autoptr (GByteArray) file = train_file_pack (&weights);
 
   train_figures_print_signals (scam + ((gsize) 1 << TRAIN_GRAM_BITS));
+  g_print ("version %s\n", ((const TipoffModelHeader *) (gconstpointer) file->data)->version);
   return g_file_set_contents (option_output, (const char *) file->data, file->len, error);
 }
 
 static gboolean
 run (GError **error)
 {
-  g_autofree char *version = NULL;
-  g_autoptr (GPtrArray) rows = read_rows (&version, error);
+  g_autoptr (GPtrArray) rows = read_rows (error);
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) train_features_free);
   g_autoptr (TipoffKnowledge) knowledge = rows != NULL ? tipoff_knowledge_new (error) : NULL;
   TrainSet set = { rows, features, option_cost };
@@ -125,13 +118,18 @@ run (GError **error)
 
   if (knowledge == NULL)
     return FALSE;
+  if (rows->len == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Nothing is left to learn from.");
+      return FALSE;
+    }
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (features, train_features_new (g_ptr_array_index (rows, i), knowledge));
   margins = cross_weigh (&set);
   calibration = train_calibrate (&set, margins);
-  g_print ("version %s, %u rows, thresholds %.3f and %.3f\n", version, rows->len, calibration.suspicious, calibration.scam);
+  g_print ("%u rows, thresholds %.3f and %.3f\n", rows->len, calibration.suspicious, calibration.scam);
   train_figures_print (&set, margins, &calibration);
-  return write_model (&set, &calibration, version, error);
+  return write_model (&set, &calibration, error);
 }
 
 int

@@ -3,7 +3,7 @@
 
 /* Weights are in quarters of an ordinary row. */
 static const struct { const char *source; guint honest, scam, spam; } weights[] = {
-  { "corpus", 40, 24, 4 },              /* the only honest notices of today, and the rare kinds */
+  { "corpus", 240, 160, 24 },           /* the only honest notices of today, and the rare kinds */
   { "nus", 4, 4, 0 },
   { "uci", 4, 4, 0 },
   { "mendeley", 4, 2, 0 },              /* "smishing" is mostly prizes of 2005; spam is half of it */
