@@ -129,3 +129,14 @@ tipoff_compat_show_about (GtkWindow  *parent,
   gtk_window_present (GTK_WINDOW (about));
 #endif
 }
+
+void
+tipoff_compat_expander_row_add_suffix (AdwExpanderRow *row,
+                                       GtkWidget      *suffix)
+{
+#if ADW_CHECK_VERSION (1, 4, 0)
+  adw_expander_row_add_suffix (row, suffix);
+#else
+  adw_expander_row_add_action (row, suffix);
+#endif
+}

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void   tipoff_compat_open_file_async  (GtkWindow *parent, const char *title, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
 GFile *tipoff_compat_open_file_finish (GAsyncResult *result, GError **error);
+/* A widget at the end of the row, before its arrow. */
+void   tipoff_compat_expander_row_add_suffix (AdwExpanderRow *row, GtkWidget *suffix);
 void   tipoff_compat_show_about       (GtkWindow *parent, const char *version, const char *details);
 
 G_END_DECLS

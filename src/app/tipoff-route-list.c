@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-route-list.h"
 
+#include "tipoff-compat.h"
 #include "tipoff-rows.h"
 #include "tipoff-words.h"
 
@@ -198,7 +199,7 @@ tipoff_route_list_init (TipoffRouteList *self)
   gtk_widget_add_css_class (self->list, "boxed-list");
   self->chosen_row = ADW_EXPANDER_ROW (tipoff_row_new (ADW_TYPE_EXPANDER_ROW, "", ""));
   gtk_widget_add_css_class (change, "dim-label");
-  adw_expander_row_add_action (self->chosen_row, change);
+  tipoff_compat_expander_row_add_suffix (self->chosen_row, change);
   gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (self->chosen_row));
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 }
