@@ -13,6 +13,8 @@ import uuid
 
 HERE = pathlib.Path(__file__).resolve().parent
 FAULT_CA = HERE / "fixtures" / "tls" / "ca.pem"
+# How much slower everything is than in an ordinary build.
+PATIENCE = int(os.environ.get("TIPOFF_TEST_PATIENCE", "1"))
 REPORT_TYPE = "application/vnd.tipoff.report+json; version=1"
 
 
@@ -38,13 +40,13 @@ class FaultServer:
 
     def log(self):
         context = ssl.create_default_context(cafile=FAULT_CA)
-        connection = http.client.HTTPSConnection("localhost", self.ports["good"], context=context, timeout=10)
+        connection = http.client.HTTPSConnection("localhost", self.ports["good"], context=context, timeout=10 * PATIENCE)
         connection.request("GET", "/log")
         return json.loads(connection.getresponse().read())
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(10 * PATIENCE)
 
 
 class Outbox:
@@ -59,7 +61,7 @@ class Outbox:
 
     def run(self, *arguments, **options):
         process = self.start(*arguments, **options)
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=60 * PATIENCE)
         assert process.returncode in (0, 1), f"outbox-tool {arguments} ended with {process.returncode}: {output}"
         return [json.loads(line) for line in output.splitlines()]
 

@@ -9,6 +9,7 @@ input ends. GET /log gives every report that arrived, in order.
 
 import hashlib
 import json
+import os
 import pathlib
 import socket
 import ssl
@@ -18,7 +19,8 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 TLS = HERE / "fixtures" / "tls"
-STALL_SECONDS = 20
+PATIENCE = int(os.environ.get("TIPOFF_TEST_PATIENCE", "1"))
+STALL_SECONDS = 20 * PATIENCE
 
 log = []
 log_lock = threading.Lock()
@@ -108,7 +110,7 @@ def drip(r):
     answer(r.connection, 201, b"", length=len(body))
     for byte in body:
         r.connection.sendall(bytes([byte]))
-        time.sleep(0.2)
+        time.sleep(0.2 * PATIENCE)
 
 
 def stall_headers(r):

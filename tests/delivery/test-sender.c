@@ -2,6 +2,7 @@
 #include "tipoff-ids.h"
 #include "tipoff-json.h"
 #include "tipoff-sender.h"
+#include "tipoff-test-time.h"
 
 #include <glib/gstdio.h>
 
@@ -172,7 +173,7 @@ test_one_at_a_time (Fixture       *f,
   g_autofree char *quick = approve (f, "/receipt");
   Outcome outcomes[2] = { { NULL }, { NULL } };
 
-  tipoff_sender_set_timeout (f->sender, 1);
+  tipoff_sender_set_timeout (f->sender, 2 * TIPOFF_TEST_SLOWER);
   tipoff_sender_send_async (f->sender, slow, FALSE, NULL, on_sent, &outcomes[0]);
   tipoff_sender_send_async (f->sender, quick, FALSE, NULL, on_sent, &outcomes[1]);
   wait_for (&outcomes[0]);
@@ -184,10 +185,24 @@ test_one_at_a_time (Fixture       *f,
   outcome_clear (&outcomes[1]);
 }
 
-static gboolean
-cancel (gpointer data)
+/* What the person cancels, once it is on its way. */
+typedef struct
 {
-  g_cancellable_cancel (data);
+  TipoffOutbox *outbox;
+  const char   *id;
+  GCancellable *cancellable;
+} Cancelling;
+
+static gboolean
+cancel_when_sending (gpointer data)
+{
+  Cancelling *c = data;
+  g_autoptr (TipoffOutboxItem) item = tipoff_outbox_get (c->outbox, c->id, NULL);
+
+  if (item->state != TIPOFF_STATE_SENDING)
+    return G_SOURCE_CONTINUE;
+
+  g_cancellable_cancel (c->cancellable);
   return G_SOURCE_REMOVE;
 }
 
@@ -197,14 +212,15 @@ test_cancel (Fixture       *f,
 {
   g_autofree char *id = approve (f, "/stall-headers");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Cancelling cancelling = { f->outbox, id, cancellable };
   g_auto (Outcome) outcome = { NULL };
   g_auto (Outcome) second = { NULL };
   gint64 before = g_get_monotonic_time ();
 
-  g_timeout_add (200, cancel, cancellable);
+  g_timeout_add (50, cancel_when_sending, &cancelling);
   tipoff_sender_send_async (f->sender, id, FALSE, cancellable, on_sent, &outcome);
   wait_for (&outcome);
-  g_assert_cmpint (outcome.when - before, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (outcome.when - before, <, 10 * TIPOFF_TEST_SLOWER * G_USEC_PER_SEC);
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   /* It may have arrived: it waits, and will be asked again with its key. */
   g_assert_cmpint (outcome.item->state, ==, TIPOFF_STATE_WAITING);

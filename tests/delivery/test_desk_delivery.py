@@ -19,7 +19,7 @@ import tempfile
 import time
 import uuid
 
-from delivery_lab import FAULT_CA, FaultServer, Outbox, report
+from delivery_lab import FAULT_CA, PATIENCE, FaultServer, Outbox, report
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 import tap  # noqa: E402
@@ -143,9 +143,9 @@ def _():
         ids = [outbox.approve(desk.endpoint, desk.certificate) for _ in range(KILLS // 4)]
         killed = 0
         for _ in range(KILLS):
-            process = outbox.start("drain", 20)
+            process = outbox.start("drain", 20 * PATIENCE)
             try:
-                process.wait(random.uniform(0.005, 0.08))
+                process.wait(random.uniform(0.005, 0.08) * PATIENCE)
             except Exception:  # still running: now
                 process.send_signal(signal.SIGKILL)
                 process.wait()
@@ -158,7 +158,7 @@ def _():
         assert killed >= KILLS // 4, f"only {killed} were killed"
 
         # What the dead held is taken over at once, not after the lease.
-        outbox.run("drain", 20)
+        outbox.run("drain", 20 * PATIENCE)
         same_books(outbox, desk, ids)
 
 
@@ -168,8 +168,8 @@ def _():
     try:
         with new_outbox() as outbox:
             ids = {outbox.approve(server.url("/receipt"), FAULT_CA) for _ in range(20)}
-            senders = [outbox.start("drain", 20) for _ in range(SENDERS)]
-            lines = sum(len(sender.communicate(timeout=60)[0].splitlines()) for sender in senders)
+            senders = [outbox.start("drain", 20 * PATIENCE) for _ in range(SENDERS)]
+            lines = sum(len(sender.communicate(timeout=60 * PATIENCE)[0].splitlines()) for sender in senders)
             assert all(sender.returncode == 0 for sender in senders), [sender.returncode for sender in senders]
             keys = [entry["key"].strip('"') for entry in server.log()]
             assert sorted(keys) == sorted(ids), "sent twice or not at all"
@@ -210,13 +210,13 @@ def _():
             room = (outbox.directory / "outbox.sqlite-wal").stat().st_size
             first = True
             while report_id not in desk_books(desk):
-                answer = outbox.run("send", report_id, 20, preexec_fn=lambda: limit_files(room), restore_signals=False)[0]
+                answer = outbox.run("send", report_id, 20 * PATIENCE, preexec_fn=lambda: limit_files(room), restore_signals=False)[0]
                 assert "disk is full" in answer["message"], answer
                 assert not first or outbox.list()[report_id]["state"] == "approved"
                 first = False
                 room += 1024
             assert outbox.list()[report_id]["state"] == "sending"
-        outbox.run("drain", 20)
+        outbox.run("drain", 20 * PATIENCE)
         same_books(outbox, desk, [report_id])
 
 

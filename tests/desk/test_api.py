@@ -28,7 +28,7 @@ SOURCE = HERE.parents[1]
 sys.path[:0] = [str(SOURCE / "tests" / "lib"), str(SOURCE / "tests" / "delivery")]
 import tap  # noqa: E402
 import tipoff  # noqa: E402
-from delivery_lab import REPORT_TYPE, report  # noqa: E402
+from delivery_lab import PATIENCE, REPORT_TYPE, report  # noqa: E402
 
 BUILD = sys.argv[1]
 API = yaml.safe_load((SOURCE / "data" / "api" / "openapi.yaml").read_text(encoding="utf-8"))
@@ -108,7 +108,7 @@ def port_of(desk):
 
 
 def ask(desk, method, path, body=None, headers=(), host="127.0.0.1"):
-    connection = http.client.HTTPSConnection(host, port_of(desk), context=context_for(desk), timeout=20)
+    connection = http.client.HTTPSConnection(host, port_of(desk), context=context_for(desk), timeout=20 * PATIENCE)
     connection.request(method, path, body, dict(headers))
     got = connection.getresponse()
     answer = Answer(got.status, got.headers, got.read())
@@ -135,7 +135,7 @@ def is_whole(data):
 
 def raw(desk, data, wait=10):
     """Bytes as they are, over TLS; what came back until it is an answer or the other side closed."""
-    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=wait) as plain:
+    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=wait * PATIENCE) as plain:
         with context_for(desk).wrap_socket(plain, server_hostname="127.0.0.1") as connection:
             answer = b""
             try:
@@ -252,12 +252,12 @@ def _():
     assert answer.status == 408
     assert parse_raw(raw(slow, b"POST /v1/reports HTTP/1.1\r\nHos")).status == 408
     assert parse_raw(raw(slow, b"")).status == 408
-    assert time.monotonic() - before < 9
+    assert time.monotonic() - before < 9 * PATIENCE
 
 
 @tap.test("a connection without a handshake is closed too")
 def _():
-    with socket.create_connection(("127.0.0.1", port_of(slow)), timeout=5) as plain:
+    with socket.create_connection(("127.0.0.1", port_of(slow)), timeout=5 * PATIENCE) as plain:
         assert plain.recv(10) == b""
 
 
@@ -265,10 +265,10 @@ def _():
 def _():
     report_id = str(uuid.uuid4())
     body = report(report_id)
-    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10) as plain:
+    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10 * PATIENCE) as plain:
         with context_for(desk).wrap_socket(plain, server_hostname="localhost") as first:
             first.sendall(post_head(report_id, len(body)) + body[:50])
-            time.sleep(0.2)
+            time.sleep(0.2 * PATIENCE)
             assert submit(desk, body, f'"{report_id}"').status == 409
             assert submit(desk, report(report_id, "anders"), f'"{report_id}"').status == 409
             first.sendall(body[50:])
@@ -277,10 +277,10 @@ def _():
 
     report_id = str(uuid.uuid4())
     body = report(report_id)
-    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10) as plain:
+    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10 * PATIENCE) as plain:
         with context_for(desk).wrap_socket(plain, server_hostname="localhost") as gone:
             gone.sendall(post_head(report_id, len(body)) + body[:50])
-    time.sleep(0.2)
+    time.sleep(0.2 * PATIENCE)
     assert submit(desk, body, f'"{report_id}"').status == 201
 
 
@@ -408,7 +408,7 @@ def _():
 @tap.test("names of the certificate: localhost, 127.0.0.1, and no other")
 def _():
     assert ask(desk, "GET", "/healthz", host="localhost").status == 200
-    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=5) as plain:
+    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=5 * PATIENCE) as plain:
         try:
             context_for(desk).wrap_socket(plain, server_hostname="desk.example")
         except ssl.SSLCertVerificationError as error:
@@ -441,21 +441,21 @@ def _():
     with tipoff.Desk(BUILD, home, name="stops") as stopping:
         report_id = str(uuid.uuid4())
         body = report(report_id)
-        with socket.create_connection(("127.0.0.1", port_of(stopping)), timeout=10) as plain:
+        with socket.create_connection(("127.0.0.1", port_of(stopping)), timeout=10 * PATIENCE) as plain:
             with context_for(stopping).wrap_socket(plain, server_hostname="localhost") as begun:
                 begun.sendall(post_head(report_id, len(body)) + body[:50])
-                time.sleep(0.2)
+                time.sleep(0.2 * PATIENCE)
                 stopping.process.terminate()
-                time.sleep(0.2)
+                time.sleep(0.2 * PATIENCE)
                 try:
-                    socket.create_connection(("127.0.0.1", port_of(stopping)), timeout=5)
+                    socket.create_connection(("127.0.0.1", port_of(stopping)), timeout=5 * PATIENCE)
                 except ConnectionRefusedError:
                     pass
                 else:
                     raise AssertionError("it still takes connections")
                 begun.sendall(body[50:])
                 assert begun.recv(12) == b"HTTP/1.1 201"
-        assert stopping.process.wait(5) == 0
+        assert stopping.process.wait(5 * PATIENCE) == 0
 
 
 @tap.test("the log has no report, no reference, no token, no address")
@@ -480,7 +480,7 @@ def _():
             (1, [*good, "--tls-cert", "/nowhere", "--tls-key", "/nowhere"]), (1, [*good, "--self-signed", "--token-file", readable]),
             (1, [*good, "--self-signed", "--token-file", nonsense]), (1, [*good, "--self-signed", "--token-file", "/nowhere"]),
             (1, ["--listen", desk.address, "--data", home.path("usage"), "--self-signed"])]:
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20, env=home.env)
+        done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20 * PATIENCE, env=home.env)
         assert done.returncode == status, (arguments, done)
         assert done.stderr.startswith("tipoff-desk: ") and len(done.stderr.splitlines()) == 1, done.stderr
 
@@ -498,6 +498,6 @@ def _():
 home = tipoff.Home(BUILD)
 with home:
     token_file = home.write("tokens", f"# who\n\nacme submit {SUBMIT}\nanalyst read {READ}\n")
-    with tipoff.Desk(BUILD, home) as desk, tipoff.Desk(BUILD, home, "--deadline", "1", name="slow") as slow, \
+    with tipoff.Desk(BUILD, home) as desk, tipoff.Desk(BUILD, home, "--deadline", str(PATIENCE), name="slow") as slow, \
             tipoff.Desk(BUILD, home, "--token-file", token_file, name="guarded") as guarded:
         tap.main()
