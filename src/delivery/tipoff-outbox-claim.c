@@ -2,7 +2,10 @@
 #include "tipoff-outbox-private.h"
 
 #include "tipoff-ids.h"
+#include "tipoff-sender.h"
 #include "tipoff-transition.h"
+
+G_STATIC_ASSERT (TIPOFF_LEASE_SECONDS > TIPOFF_SENDER_LONGEST_TIMEOUT);
 
 /* What is older does not go out by itself: the person has forgotten it. */
 #define EXPIRY_SECONDS ((gint64) 30 * 24 * 60 * 60)

@@ -48,6 +48,25 @@ test_mailto (void)
     }
 }
 
+/* What the report station writes is read back. */
+static void
+test_own_report (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "report", "data", "parcel.eml", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (TipoffEml) message = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  message = tipoff_eml_read (content, length);
+  g_assert_cmpstr (message->to, ==, "suspicious@safeonweb.be");
+  g_assert_true (g_str_has_prefix (message->subject, "Report: "));
+  g_assert_nonnull (strstr (message->text, "Betaal 1,99 EUR via https://bpost-levering.top/be?e=[redacted:email] binnen 24u."));
+  g_assert_null (strchr (message->text, '\r'));
+}
+
 static void
 test_mailto_too_long (void)
 {
@@ -133,6 +152,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery/handover/mailto", test_mailto);
+  g_test_add_func ("/delivery/handover/own-report", test_own_report);
   g_test_add_func ("/delivery/handover/mailto-too-long", test_mailto_too_long);
   g_test_add_func ("/delivery/handover/hostile", test_hostile);
   g_test_add_func ("/delivery/handover/draft", test_draft);
