@@ -7,16 +7,36 @@
 #include <locale.h>
 #include <unistd.h>
 
-/* The window speaks the language that was chosen, which in Belgium is often not the system's.
- * gettext follows LANGUAGE in any locale but "C". */
+/* gettext follows LANGUAGE in any locale but "C", and today not in "C.UTF-8" either: where the
+ * system gives no other, one that is installed is looked for. */
+static void
+leave_the_c_locale (const char *language)
+{
+  static const char *const regions[] = { "BE", "ES", "NL", "FR", "DE", "LU", "GB", "US", "IE" };
+  const char *now = setlocale (LC_ALL, "") != NULL ? setlocale (LC_MESSAGES, NULL) : "C";
+
+  if (g_strcmp0 (now, "C") != 0 && g_strcmp0 (now, "POSIX") != 0 && !g_str_has_prefix (now, "C."))
+    return;
+  if (g_strcmp0 (now, "C.UTF-8") != 0)
+    setlocale (LC_ALL, "C.UTF-8");
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autofree char *own = g_strdup_printf ("%s_%s.UTF-8", language, regions[i]);
+      g_autofree char *english = g_strdup_printf ("en_%s.UTF-8", regions[i]);
+
+      if (setlocale (LC_MESSAGES, own) != NULL || setlocale (LC_MESSAGES, english) != NULL)
+        return;
+    }
+}
+
+/* The window speaks the language that was chosen, which in Belgium is often not the system's. */
 static void
 set_language (const char *language)
 {
   g_autofree char *locale_dir = tipoff_install_locale_dir ();
 
   g_setenv ("LANGUAGE", language, TRUE);
-  if (setlocale (LC_ALL, "") == NULL || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
-    setlocale (LC_ALL, "C.UTF-8");
+  leave_the_c_locale (language);
   gtk_disable_setlocale ();
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -225,6 +225,8 @@ new_removed_row (TipoffReviewPage *self,
   g_signal_connect_object (toggle, "notify::active", G_CALLBACK (mask_switched_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  /* Later rows name the switch by their title, which says less than its own label. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   return row;
 }
 

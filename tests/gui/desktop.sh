@@ -27,6 +27,11 @@ export XDG_CONFIG_HOME="$folder/config" XDG_DATA_HOME="$folder/data" XDG_CACHE_H
 # The cairo renderer starts six times faster than GL in software, and draws the same.
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi GSETTINGS_BACKEND=memory
 export LC_ALL=C.UTF-8 TZ=Europe/Brussels
+# A locale in which gettext follows LANGUAGE: from glibc 2.41 on it does not in C.UTF-8.
+if command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/en_US ]; then
+  mkdir "$folder/locale"
+  localedef -i en_US -f UTF-8 "$folder/locale/en_US.UTF-8" 2>/dev/null && export LOCPATH="$folder/locale"
+fi
 # Each of these would be started by the bus, and costs time.
 export GTK_USE_PORTAL=0 GIO_USE_VFS=local GIO_USE_VOLUME_MONITOR=unix
 

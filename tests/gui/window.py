@@ -155,8 +155,12 @@ class Window:
 
     def menu(self, name):
         self.click('Main Menu')
-        item = self.find('menu item', name)
-        item.click()
+        until(lambda: self.look('menu item', name) or self.look_by_mnemonic(name), f'menu item {name!r}').click()
+
+    def look_by_mnemonic(self, name):
+        """From GTK 4.18 on items of a menu have no name, but the letter that chooses them."""
+        return next((node for node in self.app.walk() if node.role == 'menu item' and not node.name
+                     and (node.a.get_attributes() or {}).get('keyshortcuts', '').lower() == f'alt+{name[0].lower()}'), None)
 
     def type_message(self, text):
         self.message().text = text
