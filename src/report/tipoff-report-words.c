@@ -4,44 +4,19 @@
 #include "tipoff-report-words.h"
 
 #include "tipoff-tongue.h"
+#include "tipoff-wording.h"
 
 #include <string.h>
 
 const char *
-tipoff_report_kind_title (TipoffKind kind)
-{
-  static const char *const titles[] = {
-    [TIPOFF_KIND_PARCEL] = N_("Parcel scam"),
-    [TIPOFF_KIND_BANK] = N_("Bank scam"),
-    [TIPOFF_KIND_GOVERNMENT] = N_("Scam in the name of the government"),
-    [TIPOFF_KIND_FAMILY] = N_("Family emergency scam"),
-    [TIPOFF_KIND_ACCOUNT] = N_("Account scam"),
-    [TIPOFF_KIND_PRIZE] = N_("Prize scam"),
-    [TIPOFF_KIND_INVESTMENT] = N_("Investment scam"),
-    [TIPOFF_KIND_JOB] = N_("Job scam"),
-    [TIPOFF_KIND_TECH_SUPPORT] = N_("Tech support scam"),
-    [TIPOFF_KIND_ROMANCE] = N_("Romance scam"),
-    [TIPOFF_KIND_EXTORTION] = N_("Extortion"),
-    [TIPOFF_KIND_SUBSCRIPTION] = N_("Subscription scam"),
-    [TIPOFF_KIND_MARKETPLACE] = N_("Marketplace scam"),
-    [TIPOFF_KIND_MISSED_CALL] = N_("Missed call scam"),
-    [TIPOFF_KIND_SPAM] = N_("Unwanted advertising"),
-    [TIPOFF_KIND_OTHER] = N_("Scam"),
-    [TIPOFF_KIND_NONE] = N_("Message"),
-  };
-
-  g_return_val_if_fail ((gsize) kind < G_N_ELEMENTS (titles), NULL);
-  return titles[kind];
-}
-
-const char *
-tipoff_report_title (const TipoffVerdict *verdict)
+tipoff_report_title (const TipoffVerdict *verdict,
+                     TipoffTongue        *tongue)
 {
   if (verdict->level == TIPOFF_LEVEL_CLEAR)
-    return tipoff_report_kind_title (TIPOFF_KIND_NONE);
+    return tipoff_wording_kind (TIPOFF_KIND_NONE, tongue);
   if (verdict->level == TIPOFF_LEVEL_SUSPICIOUS && verdict->kind != TIPOFF_KIND_SPAM)
-    return N_("Suspicious message");
-  return tipoff_report_kind_title (verdict->kind == TIPOFF_KIND_NONE ? TIPOFF_KIND_OTHER : verdict->kind);
+    return tipoff_tongue_text (tongue, N_("Suspicious message"));
+  return tipoff_wording_kind (verdict->kind == TIPOFF_KIND_NONE ? TIPOFF_KIND_OTHER : verdict->kind, tongue);
 }
 
 const char *

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The words of a report, as msgids; whoever prints chooses the tongue. */
-
 /* "Parcel scam"; "Suspicious message" where unsure; "Message" where clear. */
-const char *tipoff_report_title            (const TipoffVerdict *verdict);
-const char *tipoff_report_kind_title       (TipoffKind kind);
+const char *tipoff_report_title            (const TipoffVerdict *verdict, TipoffTongue *tongue);
+
+/* The other words of a report, as msgids; whoever prints chooses the tongue. */
+
 const char *tipoff_report_channel_title    (TipoffChannel channel);
 const char *tipoff_report_part_title       (TipoffPartType type);
 const char *tipoff_report_harm_sentence    (TipoffHarm harm);

@@ -202,7 +202,7 @@ char *
 tipoff_report_summarize (const TipoffReport *self,
                          TipoffTongue       *tongue)
 {
-  const char *title = tipoff_tongue_text (tongue, tipoff_report_title (self->verdict));
+  const char *title = tipoff_report_title (self->verdict, tongue);
   g_autoptr (TipoffMasked) masked = NULL;
   g_autofree char *target = NULL;
 

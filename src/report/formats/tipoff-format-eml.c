@@ -124,7 +124,7 @@ write_reasons (Letter *letter)
 
   leave_line (letter);
   say_with (letter, N_("What the program Tipoff thinks of it: {title}"), "title",
-            tipoff_tongue_text (letter->tongue, tipoff_report_title (verdict)));
+            tipoff_report_title (verdict, letter->tongue));
   say_with (letter, N_("Score from 0 to 1: {score}"), "score", g_ascii_formatd (score, sizeof score, "%.3f", verdict->score));
   for (guint i = 0; i < verdict->flags->len; i++)
     {
@@ -196,7 +196,7 @@ write_header (Letter            *letter,
   const TipoffMessage *message = g_ptr_array_index (letter->report->c->messages, 0);
   g_autofree char *date = tipoff_mail_format_date (letter->report->created);
   const char *const arguments[] = {
-    "title", tipoff_tongue_text (letter->tongue, tipoff_report_title (letter->report->verdict)),
+    "title", tipoff_report_title (letter->report->verdict, letter->tongue),
     "channel", tipoff_tongue_text (letter->tongue, tipoff_report_channel_title (message->channel)), NULL,
   };
   g_autofree char *subject = tipoff_tongue_format (letter->tongue, N_("Report: {title} ({channel})"), arguments);
