@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "tipoff-ids.h"
+#include "tipoff-protocol.h"
 #include "tipoff-report.h"
 #include "tipoff-sender.h"
 
@@ -35,6 +36,13 @@ usage_error (GError     **error,
   return FALSE;
 }
 
+/* How to talk to --endpoint: as was said, else in the way that is called like the format. */
+static const char *
+protocol_of (const CliReportOptions *options)
+{
+  return options->protocol != NULL ? options->protocol : options->format;
+}
+
 /* Words that a script may have got wrong, before anything is read or made. */
 static gboolean
 check_options (CliReportOptions  *options,
@@ -55,6 +63,8 @@ check_options (CliReportOptions  *options,
     return usage_error (error, "the endpoint is not HTTPS: nothing was sent");
   if (options->format != NULL && !g_strv_contains (tipoff_report_formats (), options->format))
     return usage_error (error, "there is no such format: give tipoff or eml");
+  if (options->endpoint != NULL && tipoff_protocol_find (protocol_of (options)) == NULL)
+    return usage_error (error, "there is no such protocol: give --protocol tipoff");
   if (options->id != NULL && !tipoff_uuid_is_valid (options->id))
     return usage_error (error, "--id takes a UUID in small letters");
   if (options->time != NULL && !tipoff_time_parse (options->time, created))
@@ -164,7 +174,7 @@ make_item (Cli                    *cli,
     {
       item->way = TIPOFF_WAY_HTTPS;
       item->address = g_strdup (options->endpoint);
-      item->protocol = g_strdup (options->protocol != NULL ? options->protocol : options->format);
+      item->protocol = g_strdup (protocol_of (options));
       item->authority_name = host_of (options->endpoint);
     }
   return item;

@@ -208,7 +208,9 @@ def _():
 def _():
     with Place() as (home, _):
         for arguments in (['--format', 'pigeon'], ['--id', 'x'], ['--time', 'x'], ['--harm', 'x'], ['--route', 'nowhere'],
-                          ['--endpoint', 'https://127.0.0.1:1/']):
+                          ['--endpoint', 'https://127.0.0.1:1/'],
+                          ['--endpoint', 'https://127.0.0.1:1/', '--format', 'tipoff', '--protocol', 'pigeon'],
+                          ['--endpoint', 'https://127.0.0.1:1/', '--format', 'eml']):
             tap.equal(home.cli('submit', *arguments, stdin=SCAM).status, 2, str(arguments))
 
 
