@@ -13,6 +13,8 @@ bare_debian() {
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='force-unsafe-io' \
     "$suite" "$dir" "deb $mirror $suite main"
+  # A machine has this from its installer.
+  printf '127.0.0.1 localhost\n::1 localhost\n' >"$dir/etc/hosts"
   touch "$dir/.ready"
 }
 
