@@ -116,8 +116,8 @@ def _():
             until(lambda: 'terug' not in message.text, 'the words removed')
             w.find('switch', starts='Remove: what you hid')
             w.shot('review-hidden')
-            # The first thing that was removed stands in the first line.
-            w.pointer(message, x=120, y=20)
+            # The first thing that was removed stands in the first line, whether the padding counts or not.
+            w.pointer(message, x=140, y=14)
             until(lambda: 'Jan Peeters' in message.text, 'the name put back')
             w.click('Send Report')
             w.heading('Delivered', seconds=15)

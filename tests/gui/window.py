@@ -155,12 +155,15 @@ class Window:
 
     def menu(self, name):
         self.click('Main Menu')
-        until(lambda: self.look('menu item', name) or self.look_by_mnemonic(name), f'menu item {name!r}').click()
+        until(lambda: self.look('menu item', name) or self.menu_item_in_place(name), f'menu item {name!r}').click()
 
-    def look_by_mnemonic(self, name):
-        """From GTK 4.18 on items of a menu have no name, but the letter that chooses them."""
-        return next((node for node in self.app.walk() if node.role == 'menu item' and not node.name
-                     and (node.a.get_attributes() or {}).get('keyshortcuts', '').lower() == f'alt+{name[0].lower()}'), None)
+    def menu_item_in_place(self, name):
+        """From GTK 4.18 on the items of a menu have no name, but the order in which they are written."""
+        with open(os.path.join(tipoff.SOURCE, 'src', 'app', 'tipoff-window.ui'), encoding='utf-8') as f:
+            labels = re.findall(r'<attribute name="label"[^>]*>([^<]*)<', f.read().split('<menu id="main_menu">')[1])
+        items = [node for node in self.app.walk() if node.role == 'menu item' and not node.name]
+        place = [label.replace('_', '') for label in labels].index(name)
+        return items[place] if len(items) == len(labels) else None
 
     def type_message(self, text):
         self.message().text = text
