@@ -74,6 +74,16 @@ train_problem_end (TrainProblem *self, int label, guint weight)
     }
 }
 
+/* The weight of feature @i for the class that liblinear saw as number @c. Of two classes it keeps one
+ * column, for the first. */
+static double
+get_weight (const struct model *model, gsize i, int c)
+{
+  if (model->nr_class == 2)
+    return c == 0 ? model->w[i] : -model->w[i];
+  return model->w[i * (gsize) model->nr_class + (gsize) c];
+}
+
 static double *
 read_weights (const TrainProblem *self, const struct model *model, guint n_labels)
 {
@@ -82,13 +92,10 @@ read_weights (const TrainProblem *self, const struct model *model, guint n_label
 
   for (int c = 0; c < model->nr_class; c++)
     for (gsize i = 0; i < n; i++)
-      if (n_labels == 2)
-        {
-          /* One column, for the label that liblinear saw first. */
-          weights[i] = model->label[0] == 1 ? model->w[i] : -model->w[i];
-        }
-      else
-        weights[(gsize) model->label[c] * n + i] = model->w[i * (gsize) model->nr_class + (gsize) c];
+      if (n_labels != 2)
+        weights[(gsize) model->label[c] * n + i] = get_weight (model, i, c);
+      else if (model->label[c] == 1)
+        weights[i] = get_weight (model, i, c);   /* one column, for yes */
   return weights;
 }
 
