@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-application.h"
 
+#include "tipoff-compat.h"
 #include "config.h"
 #include "tipoff-window.h"
 
@@ -74,7 +75,10 @@ quit_cb (GSimpleAction *action,
 
   /* As if the person closed each: what can still be undone is settled first. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    {
+      tipoff_compat_close_dialog (l->data);
+      gtk_window_close (l->data);
+    }
 }
 
 static void

@@ -140,3 +140,15 @@ tipoff_compat_expander_row_add_suffix (AdwExpanderRow *row,
   adw_expander_row_add_action (row, suffix);
 #endif
 }
+
+void
+tipoff_compat_close_dialog (GtkWindow *window)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  AdwDialog *dialog = ADW_IS_APPLICATION_WINDOW (window)
+                        ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) : NULL;
+
+  if (dialog != NULL)
+    adw_dialog_force_close (dialog);
+#endif
+}
