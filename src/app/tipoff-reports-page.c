@@ -132,6 +132,9 @@ tipoff_reports_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  /* What was hidden shows again when the filter asks no more. */
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
   self->list = NULL;
   /* The filter asks this object: it must ask no more. */
