@@ -81,6 +81,36 @@ quit_cb (GSimpleAction *action,
     }
 }
 
+/* What the desktop's menu of the program offers, and the command line. */
+static const struct
+{
+  const char *action;           /* of the application; in the desktop file too */
+  const char *window_action;    /* what it does there; %NULL: what was copied is checked */
+} outside_actions[] = {
+  { "check-copied", NULL },
+  { "reports", "win.show-reports" },
+  { "help-now", "win.help-now" },
+};
+
+static void
+outside_action_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  TipoffWindow *window = ensure_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (gsize i = 0; i < G_N_ELEMENTS (outside_actions); i++)
+    {
+      if (!g_str_equal (outside_actions[i].action, g_action_get_name (G_ACTION (action))))
+        continue;
+      if (outside_actions[i].window_action != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (window), outside_actions[i].window_action, NULL);
+      else
+        tipoff_window_check_copied (window);
+    }
+}
+
 static void
 restart_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -112,20 +142,40 @@ tipoff_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tipoff_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (outside_actions); i++)
+    {
+      const GActionEntry entry = { .name = outside_actions[i].action, .activate = outside_action_cb };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (application), &entry, 1, application);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);
   gtk_window_set_default_icon_name (TIPOFF_APPLICATION_ID);
 }
 
+/* An option does what the action does, in the window that is open already where there is one. */
 static int
 tipoff_application_handle_local_options (GApplication *application,
                                          GVariantDict *options)
 {
+  g_autoptr (GError) error = NULL;
+
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Tipoff %s\n", TIPOFF_VERSION);
       return 0;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (outside_actions); i++)
+    {
+      if (!g_variant_dict_contains (options, outside_actions[i].action))
+        continue;
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), outside_actions[i].action, NULL);
     }
   return -1;
 }
@@ -153,6 +203,13 @@ tipoff_application_class_init (TipoffApplicationClass *klass)
 static void
 tipoff_application_init (TipoffApplication *self)
 {
-  g_application_add_main_option (G_APPLICATION (self), "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-                                 _("Show the version and stop"), NULL);
+  const GOptionEntry options[] = {
+    { .long_name = "check-copied", .description = _("Check what was copied") },
+    { .long_name = "reports", .description = _("Show the reports") },
+    { .long_name = "help-now", .description = _("Show what to do when something already happened") },
+    { .long_name = "version", .description = _("Show the version and stop") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }

@@ -10,6 +10,8 @@
 
 /* Shorter than this nobody waits. */
 #define NOTICED_MS 150
+/* By then a window that is in front knows what is on the clipboard. */
+#define CLIPBOARD_MS 500
 
 /* -- checking ------------------------------------------------------------------------------- */
 
@@ -168,6 +170,71 @@ tipoff_window_paste (TipoffWindow *self,
     }
   gdk_clipboard_read_text_async (clipboard, self->cancellable, add ? clipboard_more_cb : clipboard_cb,
                                  g_object_ref (self));
+}
+
+static void take_copied (TipoffWindow *self);
+
+static gboolean
+nothing_copied_cb (gpointer user_data)
+{
+  TipoffWindow *self = user_data;
+
+  self->copied_timer = 0;
+  take_copied (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Only the window in front may read the clipboard on Wayland, and on X11 what is on it is not
+ * known in a window's first moments: neither means that nothing was copied. */
+static void
+await_copied (TipoffWindow *self)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  gsize n_types, n_media_types;
+
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  gdk_content_formats_get_gtypes (formats, &n_types);
+  gdk_content_formats_get_mime_types (formats, &n_media_types);
+  if (n_types + n_media_types > 0)
+    take_copied (self);
+  else if (self->copied_timer == 0)
+    self->copied_timer = g_timeout_add (CLIPBOARD_MS, nothing_copied_cb, self);
+}
+
+static void
+stop_awaiting_copied (TipoffWindow *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  g_clear_handle_id (&self->copied_timer, g_source_remove);
+  g_signal_handlers_disconnect_by_func (self, await_copied, self);
+  g_signal_handlers_disconnect_by_func (clipboard, await_copied, self);
+}
+
+static void
+take_copied (TipoffWindow *self)
+{
+  stop_awaiting_copied (self);
+  tipoff_window_paste (self, FALSE);
+}
+
+/**
+ * tipoff_window_check_copied:
+ *
+ * Checks what is on the clipboard as soon as the window is in front. Unlike Ctrl+V it does so
+ * from every page: who asks for it outside the window does not do so by mistake.
+ */
+void
+tipoff_window_check_copied (TipoffWindow *self)
+{
+  g_return_if_fail (TIPOFF_IS_WINDOW (self));
+
+  stop_awaiting_copied (self);
+  g_signal_connect_object (self, "notify::is-active", G_CALLBACK (await_copied), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (self)), "changed", G_CALLBACK (await_copied), self,
+                           G_CONNECT_SWAPPED);
+  await_copied (self);
 }
 
 /* -- files ---------------------------------------------------------------------------------- */

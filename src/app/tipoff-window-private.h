@@ -50,6 +50,9 @@ struct _TipoffWindow
   TipoffDraft          *draft;
   guint                 harms;
 
+  /* Asked from outside to check what was copied, until it is known what that is. */
+  guint                 copied_timer;
+
   /* A report that goes when its toast does. */
   char                 *deleting;
   AdwToast             *delete_toast;

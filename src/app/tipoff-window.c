@@ -188,6 +188,7 @@ tipoff_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->busy_timer, g_source_remove);
+  g_clear_handle_id (&self->copied_timer, g_source_remove);
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define TIPOFF_TYPE_WINDOW (tipoff_window_get_type ())
 G_DECLARE_FINAL_TYPE (TipoffWindow, tipoff_window, TIPOFF, WINDOW, AdwApplicationWindow)
 
-TipoffWindow *tipoff_window_new       (GtkApplication *application, TipoffEngine *engine);
-void          tipoff_window_open_file (TipoffWindow *self, GFile *file);
+TipoffWindow *tipoff_window_new          (GtkApplication *application, TipoffEngine *engine);
+void          tipoff_window_open_file    (TipoffWindow *self, GFile *file);
+void          tipoff_window_check_copied (TipoffWindow *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 # session; what it started ends with it, by its own process id.
 #   DESKTOP_SCREEN   size and depth of the screen (1280x900x24)
 #   DESKTOP_SECONDS  the longest that COMMAND may take (100)
+#   DESKTOP_PORTALS  a runtime directory where sandboxes expect it, with which portals are used
 set -u
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/tipoff-desktop.XXXXXX")
@@ -22,7 +23,7 @@ trap 'exit 130' INT TERM
 mkdir -p "$folder"/{run,home,config,data,cache}
 chmod 700 "$folder/run"
 unset WAYLAND_DISPLAY DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS NO_AT_BRIDGE LANGUAGE G_MESSAGES_DEBUG
-export HOME="$folder/home" XDG_RUNTIME_DIR="$folder/run"
+export HOME="$folder/home" XDG_RUNTIME_DIR="${DESKTOP_PORTALS:-$folder/run}"
 export XDG_CONFIG_HOME="$folder/config" XDG_DATA_HOME="$folder/data" XDG_CACHE_HOME="$folder/cache"
 # The cairo renderer starts six times faster than GL in software, and draws the same.
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi GSETTINGS_BACKEND=memory
@@ -33,7 +34,8 @@ if command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/en_US ]; then
   localedef -i en_US -f UTF-8 "$folder/locale/en_US.UTF-8" 2>/dev/null && export LOCPATH="$folder/locale"
 fi
 # Each of these would be started by the bus, and costs time.
-export GTK_USE_PORTAL=0 GIO_USE_VFS=local GIO_USE_VOLUME_MONITOR=unix
+export GIO_USE_VFS=local GIO_USE_VOLUME_MONITOR=unix
+[ -n "${DESKTOP_PORTALS:-}" ] || export GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1
 
 Xvfb -displayfd 6 -screen 0 "${DESKTOP_SCREEN:-1280x900x24}" -nolisten tcp -noreset \
   6>"$folder/display" 2>"$folder/xvfb.log" &

@@ -39,8 +39,11 @@ PAGES = {'TipoffCheckPage': 'Tipoff', 'TipoffResultPage': 'Result – Tipoff', '
 
 
 class Window:
-    def __init__(self, home, *files, dark=False, width=None, height=None, environment=None):
-        self.home, self.files = home, files
+    def __init__(self, home, *files, dark=False, width=None, height=None, environment=None, command=None):
+        self.home = home
+        self.command = [*(command or [os.path.join(build(), 'src', 'app', 'tipoff')]), *files]
+        # In a sandbox it has another process id than it tells the X server.
+        self.tell = ['--class', 'tipoff'] if command else None
         self.environment = dict(home.env, **(environment or {}))
         if dark:
             self.environment['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
@@ -50,12 +53,11 @@ class Window:
         # Nothing slides: a page is there at once.
         self.home.write('config/gtk-4.0/settings.ini', '[Settings]\ngtk-enable-animations=false\n')
         self.log = open(self.home.path('window.log'), 'w+b')
-        self.process = subprocess.Popen([os.path.join(build(), 'src', 'app', 'tipoff'), *self.files],
-                                        env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
         try:
             self.app = driver.application('tipoff')
-            self.id = until(lambda: run('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split(),
-                            'the window')[-1]
+            tell = self.tell or ['--pid', str(self.process.pid)]
+            self.id = until(lambda: run('xdotool', 'search', '--onlyvisible', *tell).split(), 'the window')[-1]
             # Without a window manager nobody else gives it the focus.
             run('xdotool', 'windowfocus', self.id)
             if self.width:
