@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -25,22 +26,63 @@ static const char *
 relative_to (const char *path,
              const char *directory)
 {
-  gsize length = strlen (directory);
+  gsize length = g_str_equal (directory, "/") ? 0 : strlen (directory);
 
   if (!g_str_has_prefix (path, directory) || path[length] != '/')
     return NULL;
   return path + length + 1;
 }
 
-/* Programs are built in src/ and tests/. Something installed below the build
- * directory, as a packager's staging directory is, does not count. */
+/* Whether @path, and each directory from @top down to it, is this program's own: of
+ * who made the program, who runs it, or root. A program that somebody put into /tmp
+ * must not take the files that somebody else put beside it. */
 static gboolean
-runs_from_build_tree (void)
+is_own (const char *path,
+        const char *top,
+        const char *program)
+{
+  g_autofree char *at = g_strdup (path);
+  GStatBuf made, file;
+
+  if (g_stat (program, &made) != 0)
+    return FALSE;
+  while (relative_to (at, top) != NULL)
+    {
+      g_autofree char *child = g_steal_pointer (&at);
+
+      if (g_lstat (child, &file) != 0 || (!S_ISLNK (file.st_mode) && (file.st_mode & S_IWOTH) != 0) ||
+          (file.st_uid != 0 && file.st_uid != geteuid () && file.st_uid != made.st_uid))
+        return FALSE;
+      at = g_path_get_dirname (child);
+    }
+  return TRUE;
+}
+
+/* The path of the sources, in the build directory. An installed program carries
+ * no path of the machine that built it. */
+#define BUILT_FROM "src/base/built-from"
+
+/* The build directory that this program stands in as it was built, in src/STATION/
+ * or tests/STATION/, or NULL. An installed one never does. */
+static char *
+build_root (char **source_root)
 {
   g_autofree char *program = own_program ();
-  const char *below = program != NULL ? relative_to (program, TIPOFF_BUILD_ROOT) : NULL;
+  g_autofree char *station = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *tree = station != NULL ? g_path_get_dirname (station) : NULL;
+  g_autofree char *root = NULL;
+  g_autofree char *mark = NULL;
+  g_autofree char *sources = NULL;
 
-  return below != NULL && (g_str_has_prefix (below, "src/") || g_str_has_prefix (below, "tests/"));
+  if (tree == NULL || !(g_str_has_suffix (tree, "/src") || g_str_has_suffix (tree, "/tests")))
+    return NULL;
+  root = g_path_get_dirname (tree);
+  mark = g_build_filename (root, BUILT_FROM, NULL);
+  if (!is_own (mark, root, program) || !g_file_get_contents (mark, &sources, NULL, NULL))
+    return NULL;
+  if (source_root != NULL)
+    *source_root = g_strdup (g_strchomp (sources));
+  return g_steal_pointer (&root);
 }
 
 /* @path as it was installed; where the whole installation was moved, as a
@@ -61,7 +103,7 @@ installed (const char *path)
       g_autofree char *parent = g_path_get_dirname (above);
       g_autofree char *moved = g_build_filename (parent, below, NULL);
 
-      if (g_file_test (moved, G_FILE_TEST_EXISTS))
+      if (is_own (moved, parent, program))
         return g_steal_pointer (&moved);
       g_free (above);
       above = g_steal_pointer (&parent);
@@ -77,11 +119,13 @@ is_plain_name (const char *name)
 
 /* The folder under src/ that builds "tipoff-phone-places" is phone, of "tipoff" app. */
 static char *
-built_in (const char *name)
+built (const char *root,
+       const char *name,
+       const char *file)
 {
   g_auto (GStrv) words = g_strsplit (name, "-", 3);
 
-  return g_build_filename (TIPOFF_BUILD_ROOT, "src", words[1] != NULL ? words[1] : "app", NULL);
+  return g_build_filename (root, "src", words[1] != NULL ? words[1] : "app", file, NULL);
 }
 
 /**
@@ -93,12 +137,15 @@ built_in (const char *name)
 char *
 tipoff_install_data_file (const char *name)
 {
+  g_autofree char *sources = NULL;
+  g_autofree char *root = NULL;
   g_autofree char *path = NULL;
 
   g_return_val_if_fail (is_plain_name (name), NULL);
 
-  if (runs_from_build_tree ())
-    return g_build_filename (TIPOFF_SOURCE_ROOT, "data", name, NULL);
+  root = build_root (&sources);
+  if (root != NULL)
+    return g_build_filename (sources, "data", name, NULL);
   path = g_build_filename (TIPOFF_PKGDATADIR, name, NULL);
   return installed (path);
 }
@@ -112,18 +159,16 @@ tipoff_install_data_file (const char *name)
 char *
 tipoff_install_module (const char *name)
 {
+  g_autofree char *root = NULL;
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
 
   g_return_val_if_fail (is_plain_name (name), NULL);
 
+  root = build_root (NULL);
   file = g_strconcat (name, ".so", NULL);
-  if (runs_from_build_tree ())
-    {
-      g_autofree char *directory = built_in (name);
-
-      return g_build_filename (directory, file, NULL);
-    }
+  if (root != NULL)
+    return built (root, name, file);
   path = g_build_filename (TIPOFF_PKGLIBDIR, file, NULL);
   return installed (path);
 }
@@ -136,8 +181,10 @@ tipoff_install_module (const char *name)
 char *
 tipoff_install_locale_dir (void)
 {
-  if (runs_from_build_tree ())
-    return g_build_filename (TIPOFF_BUILD_ROOT, "po", NULL);
+  g_autofree char *root = build_root (NULL);
+
+  if (root != NULL)
+    return g_build_filename (root, "po", NULL);
   return installed (TIPOFF_LOCALEDIR);
 }
 
@@ -150,16 +197,14 @@ tipoff_install_locale_dir (void)
 char *
 tipoff_install_program (const char *name)
 {
+  g_autofree char *root = NULL;
   g_autofree char *path = NULL;
 
   g_return_val_if_fail (is_plain_name (name), NULL);
 
-  if (runs_from_build_tree ())
-    {
-      g_autofree char *directory = built_in (name);
-
-      return g_build_filename (directory, name, NULL);
-    }
+  root = build_root (NULL);
+  if (root != NULL)
+    return built (root, name, name);
   path = g_build_filename (TIPOFF_LIBEXECDIR, name, NULL);
   return installed (path);
 }

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Where our own files are. A program that runs from the build tree finds them
- * there, an installed one where it was installed; no variable and no message
- * can point anywhere else. */
+ * there, an installed one where it was installed; no variable, no message and
+ * nobody else on the machine can point anywhere else. */
 char *tipoff_install_data_file    (const char *name);   /* e.g. "model/tipoff.model" */
 char *tipoff_install_module       (const char *name);   /* e.g. "tipoff-phone-places" */
 char *tipoff_install_locale_dir   (void);               /* <dir>/nl/LC_MESSAGES/tipoff.mo */

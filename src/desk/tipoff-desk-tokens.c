@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct _TipoffDeskTokens
 {
@@ -71,13 +72,23 @@ read_line (TipoffDeskTokens *self,
   return TRUE;
 }
 
+/* A group may read a file of root's alone: so one gives a service its secrets, and so
+ * looks, by its access list, what systemd's LoadCredential= gives. */
+static gboolean
+is_private (const GStatBuf *info)
+{
+  guint others = info->st_uid == 0 && geteuid () != 0 ? 0037 : 0077;
+
+  return (info->st_mode & others) == 0;
+}
+
 static gboolean
 check_file (const char  *path,
             GError     **error)
 {
   GStatBuf info;
 
-  if (g_stat (path, &info) == 0 && ((info.st_mode & 0077) != 0 || info.st_size > (goffset) TIPOFF_LIMIT_DATA_FILE_BYTES))
+  if (g_stat (path, &info) == 0 && (!is_private (&info) || info.st_size > (goffset) TIPOFF_LIMIT_DATA_FILE_BYTES))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                    "The token file “%s” can be read by others or is too large; give it mode 0600.", path);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -103,6 +104,61 @@ test_moved (void)
 }
 
 static void
+write_mark (const char *path,
+            const char *sources,
+            int         mode)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, sources, -1, NULL));
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+}
+
+/* A copy that stands where a build has its programs follows the mark beside it only
+ * where nobody else can have put it there. */
+static void
+test_not_ours (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *root = g_dir_make_tmp ("tipoff-install-XXXXXX", &error);
+  g_autofree char *program = g_build_filename (root, "src", "cli", "tipoff-test", NULL);
+  g_autofree char *mark = g_build_filename (root, "src", "base", "built-from", NULL);
+  g_autofree char *directory = g_path_get_dirname (mark);
+  g_auto (GStrv) without = NULL, with = NULL, open_mark = NULL, open_directory = NULL;
+
+  g_assert_no_error (error);
+  without = ask_copy (program);
+  g_assert_cmpstr (without[0], ==, TIPOFF_PKGDATADIR "/model/tipoff.model");
+
+  write_mark (mark, "/sources\n", 0644);
+  with = ask_copy (program);
+  g_assert_cmpstr (with[0], ==, "/sources/data/model/tipoff.model");
+
+  write_mark (mark, "/sources\n", 0666);
+  open_mark = ask_copy (program);
+  g_assert_cmpstr (open_mark[0], ==, TIPOFF_PKGDATADIR "/model/tipoff.model");
+
+  write_mark (mark, "/sources\n", 0644);
+  g_assert_cmpint (g_chmod (directory, 0777), ==, 0);
+  open_directory = ask_copy (program);
+  g_assert_cmpstr (open_directory[0], ==, TIPOFF_PKGDATADIR "/model/tipoff.model");
+
+  /* Only root can give files away. */
+  if (geteuid () == 0)
+    {
+      g_auto (GStrv) of_others = NULL;
+
+      g_assert_cmpint (g_chmod (directory, 0755), ==, 0);
+      g_assert_cmpint (chown (mark, 65534, 65534), ==, 0);
+      of_others = ask_copy (program);
+      g_assert_cmpstr (of_others[0], ==, TIPOFF_PKGDATADIR "/model/tipoff.model");
+    }
+  g_spawn_sync (NULL, (char *[]) { (char *) "rm", (char *) "-r", (char *) "--", root, NULL }, NULL,
+                G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
 test_own_dirs (void)
 {
   g_autoptr (GError) error = NULL;
@@ -143,6 +199,7 @@ main (int    argc,
   g_test_add_func ("/base/install/build-tree", test_build_tree);
   g_test_add_func ("/base/install/bad-names", test_bad_names);
   g_test_add_func ("/base/install/moved", test_moved);
+  g_test_add_func ("/base/install/not-ours", test_not_ours);
   g_test_add_func ("/base/install/own-dirs", test_own_dirs);
   return g_test_run ();
 }
