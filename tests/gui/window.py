@@ -136,7 +136,8 @@ class Window:
 
     def frame(self):
         """The main window: the one that is called after the program."""
-        return next(n for n in self.app.children() if n.name.endswith('Tipoff'))
+        # A program that has just started is known before its window.
+        return until(lambda: next((n for n in self.app.children() if n.name.endswith('Tipoff')), None), 'the main window')
 
     def size(self):
         return self.frame().extents()[2:]

@@ -97,7 +97,7 @@ def _():
 @tap.test('nothing names the place where it was built, and no library is looked for beside the system\'s')
 def _():
     # As a path of its own: the project's folder may be called like a part of an installed path.
-    places = re.compile(b'(?<![\\w./-])(?:' + b'|'.join(re.escape(place.encode()) for place in {BUILD, SOURCE}) + b')(?![\\w.-])')
+    places = re.compile(b'(?<![\\w./}-])(?:' + b'|'.join(re.escape(place.encode()) for place in {BUILD, SOURCE}) + b')(?![\\w.-])')
     assert places.search(b'\0' + SOURCE.encode() + b'/src\0') and places.search(BUILD.encode())
     for path in FILES:
         with open(path, 'rb') as f:
