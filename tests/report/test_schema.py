@@ -92,9 +92,9 @@ def change(document, random):
         if what == 0:
             del container[key]
         elif what == 1:
-            container[key] = random.choice(STRANGE)
+            container[key] = copy.deepcopy(random.choice(STRANGE))
         elif what == 2 and isinstance(container, dict):
-            container[random.choice(['extra', 'kind', 'comment', 'contact', 'test', 'host', 'part'])] = random.choice(STRANGE)
+            container[random.choice(['extra', 'kind', 'comment', 'contact', 'test', 'host', 'part'])] = copy.deepcopy(random.choice(STRANGE))
         elif what == 3 and isinstance(container, list):
             container.insert(key, copy.deepcopy(random.choice(container)))
         elif isinstance(container[key], str):
