@@ -19,8 +19,13 @@ CHANNELS = {'sms', 'whatsapp', 'signal', 'telegram', 'messenger', 'email', 'call
 OURS = ('nl', 'fr', 'de', 'es', 'en')
 
 
-def corpora():
-    return sorted(glob.glob(os.path.join(SOURCE, 'data', 'corpus', '*.tsv')))
+def corpora(*folder):
+    return sorted(glob.glob(os.path.join(SOURCE, 'data', 'corpus', *folder, '*.tsv')))
+
+
+def bare(text):
+    """Without what two writings of one message may differ in."""
+    return re.sub(r'\W+', ' ', text.casefold()).strip()
 
 
 def rows(path):
@@ -35,28 +40,53 @@ def language(path):
     return os.path.basename(path)[:-4]
 
 
+def check_rows(path):
+    for number, row in enumerate(rows(path), 2):
+        where = f'{path}:{number}'
+        tap.equal(len(row), 4, where)
+        label, kind, channel, text = row
+        assert label in LABELS and kind in KINDS and channel in CHANNELS, (where, label, kind, channel)
+        assert (label == 'spam') == (kind == 'spam'), where
+        assert text.strip() == text and text and '\r' not in text, where
+        assert not re.search(r'(?<!\\)(?:\\\\)*\\(?![nt\\])', text), where
+
+
+def check_unique(path):
+    seen = collections.Counter(bare(row[3]) for row in rows(path))
+    tap.equal([text for text, count in seen.items() if count > 1], [])
+
+
 @tap.test('every language that Tipoff speaks has a corpus and a lexicon')
 def _():
     assert set(OURS) <= {language(path) for path in corpora()}
     assert set(OURS) <= {os.path.basename(p)[:-5] for p in glob.glob(os.path.join(SOURCE, 'data', 'lexicon', '*.json'))}
 
 
+@tap.test('what is held out to measure on is as large in each language, and is learnt from in none')
+def _():
+    tap.equal([language(path) for path in corpora('held-out')], [language(path) for path in corpora()])
+    learnt = {bare(row[3]) for path in corpora() for row in rows(path)}
+    for path in corpora('held-out'):
+        count = collections.Counter(row[0] for row in rows(path))
+        assert count['scam'] >= 40 and count['honest'] >= 40, (path, count)
+        tap.equal([row[3] for row in rows(path) if bare(row[3]) in learnt], [], path)
+
+
+for corpus in corpora('held-out'):
+    @tap.test(f'held out, {language(corpus)}: columns, labels, kinds, channels and escapes; nothing stands twice')
+    def _(corpus=corpus):
+        check_rows(corpus)
+        check_unique(corpus)
+
+
 for corpus in corpora():
     @tap.test(f'{language(corpus)}: columns, labels, kinds, channels and escapes')
     def _(corpus=corpus):
-        for number, row in enumerate(rows(corpus), 2):
-            where = f'{os.path.basename(corpus)}:{number}'
-            tap.equal(len(row), 4, where)
-            label, kind, channel, text = row
-            assert label in LABELS and kind in KINDS and channel in CHANNELS, (where, label, kind, channel)
-            assert (label == 'spam') == (kind == 'spam'), where
-            assert text.strip() == text and text and '\r' not in text, where
-            assert not re.search(r'(?<!\\)(?:\\\\)*\\(?![nt\\])', text), where
+        check_rows(corpus)
 
     @tap.test(f'{language(corpus)}: nothing stands twice')
     def _(corpus=corpus):
-        seen = collections.Counter(re.sub(r'\W+', ' ', row[3].casefold()).strip() for row in rows(corpus))
-        tap.equal([text for text, count in seen.items() if count > 1], [])
+        check_unique(corpus)
 
     @tap.test(f'{language(corpus)}: scams and honest twins are in balance')
     def _(corpus=corpus):
