@@ -75,6 +75,63 @@ set_link_signals (TipoffAnalysis *self, const TipoffIndicator *link, const Tipof
   signals[TIPOFF_SIGNAL_LINK_BAIT] |= count_baits (self->knowledge->brands, link->host) >= 2;
 }
 
+/* Words that are looked at for a link's name. */
+#define MAX_NAME_TOKENS 1000
+/* "Mondial Relay" is mondialrelay.fr, "Crédit Agricole du Nord" … */
+#define MAX_NAME_WORDS 4
+
+/* How many words from the token at @first on are @name, as a whole and without its hyphens; 0 where none are. */
+static guint
+match_name (const TipoffAnalysis *self, guint first, const char *name, gsize length)
+{
+  gsize at = 0;
+
+  for (guint i = first; i < self->n_message_tokens && i < first + MAX_NAME_WORDS; i++)
+    {
+      const TipoffToken *token = &g_array_index (self->tokens, TipoffToken, i);
+      const char *word = self->normals[token->part].text + token->start;
+      const gsize size = token->end - token->start;
+
+      if (token->type != TIPOFF_TOKEN_WORD || at + size > length || memcmp (name + at, word, size) != 0)
+        return 0;
+      at += size;
+      if (at == length)
+        return i + 1 - first;
+      if (name[at] == '-')
+        at++;
+    }
+  return 0;
+}
+
+/* Whether the owner of the link is called like somebody in the message: most honest senders are, and those
+ * who imitate them have to add something. */
+static void
+compare_names (TipoffAnalysis *self, const TipoffIndicator *link)
+{
+  const char *name = link->domain;
+  gsize length, part;
+  gboolean whole = FALSE, more = FALSE;
+
+  if (name == NULL)
+    return;
+  length = strcspn (name, ".");
+  for (guint i = 0; length >= 3 && i < self->n_message_tokens && i < MAX_NAME_TOKENS; i++)
+    {
+      if (match_name (self, i, name, length) > 0)
+        whole = TRUE;
+      for (gsize at = 0; memchr (name, '-', length) != NULL && at < length; at += part + 1)
+        {
+          part = MIN (strcspn (name + at, "-"), length - at);
+          if (part >= 3 && match_name (self, i, name + at, part) > 0)
+            more = TRUE;
+        }
+    }
+  self->signals[TIPOFF_SIGNAL_LINK_NAMED] |= whole;
+  self->signals[TIPOFF_SIGNAL_LINK_NAMED_AND_MORE] |= more;
+  if (more && !whole)
+    tipoff_analysis_raise (self, TIPOFF_FLAG_URL_ADDED_TO_NAME, link->span, NULL, link);
+}
+
 /* Claims of these kinds are made to be believed; a shop that names a payment service is not one. */
 static gboolean
 is_claim (const TipoffBrand *brand)
@@ -94,6 +151,8 @@ read_link (TipoffAnalysis *self, const TipoffIndicator *link)
   if ((host & TIPOFF_HOST_SHORTENER) != 0 && (host & TIPOFF_HOST_OPEN) == 0)
     owner = NULL;
   set_link_signals (self, link, owner, host);
+  if (owner == NULL)
+    compare_names (self, link);
   if (imitated != NULL)
     tipoff_analysis_raise (self, TIPOFF_FLAG_URL_LOOKALIKE, link->span, imitated, link);
   else if (owner == NULL && (host & TIPOFF_HOST_OPEN) == 0 && is_claim (self->claim))

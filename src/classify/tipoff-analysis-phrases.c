@@ -36,7 +36,8 @@ static gboolean
 is_request (guint concept)
 {
   return concept <= TIPOFF_CONCEPT_ASKS_REPLY || concept == TIPOFF_CONCEPT_GIFT_CARD
-         || concept == TIPOFF_CONCEPT_SECRECY;
+         || concept == TIPOFF_CONCEPT_SECRECY || concept == TIPOFF_CONCEPT_CONTACT_ELSEWHERE
+         || concept == TIPOFF_CONCEPT_COLLECTION || concept == TIPOFF_CONCEPT_FEE_FIRST;
 }
 
 static gboolean

@@ -32,7 +32,43 @@ asks_anything (const TipoffAnalysis *self)
   for (guint concept = TIPOFF_CONCEPT_ASKS_CODE; concept <= TIPOFF_CONCEPT_ASKS_REPLY; concept++)
     if (tipoff_analysis_has (self, concept))
       return TRUE;
-  return tipoff_analysis_has (self, TIPOFF_CONCEPT_GIFT_CARD) || tipoff_analysis_has (self, TIPOFF_CONCEPT_FAMILY_IN_TROUBLE);
+  return tipoff_analysis_has (self, TIPOFF_CONCEPT_GIFT_CARD) || tipoff_analysis_has (self, TIPOFF_CONCEPT_FAMILY_IN_TROUBLE)
+         || tipoff_analysis_has (self, TIPOFF_CONCEPT_CONTACT_ELSEWHERE) || tipoff_analysis_has (self, TIPOFF_CONCEPT_COLLECTION)
+         || tipoff_analysis_has (self, TIPOFF_CONCEPT_FEE_FIRST) || tipoff_analysis_has (self, TIPOFF_CONCEPT_CHANGED_ACCOUNT)
+         || tipoff_analysis_has (self, TIPOFF_CONCEPT_DONATION);
+}
+
+/* What a message is about, and what honest senders say; all other concepts are moves. */
+static gboolean
+is_topic (guint concept)
+{
+  return (concept >= TIPOFF_CONCEPT_PARCEL && concept <= TIPOFF_CONCEPT_MARKETPLACE) || concept == TIPOFF_CONCEPT_RELATIVE
+         || concept == TIPOFF_CONCEPT_ADVERTISING || concept == TIPOFF_CONCEPT_NEGATION;
+}
+
+static gboolean
+is_courtesy (guint concept)
+{
+  return concept == TIPOFF_CONCEPT_NEVER_SHARE || concept >= TIPOFF_CONCEPT_NO_ACTION;
+}
+
+/* One move is found in many an honest message, three are not. */
+static void
+count_moves (TipoffAnalysis *self)
+{
+  guint moves = 0, courtesies = 0;
+
+  for (guint concept = 0; concept < TIPOFF_N_CONCEPTS; concept++)
+    if (tipoff_analysis_has (self, concept))
+      {
+        courtesies += is_courtesy (concept);
+        moves += !is_courtesy (concept) && !is_topic (concept);
+      }
+  self->signals[TIPOFF_SIGNAL_MOVES_2] = moves >= 2;
+  self->signals[TIPOFF_SIGNAL_MOVES_3] = moves >= 3;
+  self->signals[TIPOFF_SIGNAL_MOVES_4] = moves >= 4;
+  self->signals[TIPOFF_SIGNAL_NO_MOVES] = moves == 0;
+  self->signals[TIPOFF_SIGNAL_COURTESIES] = courtesies >= 2;
 }
 
 static void
@@ -79,6 +115,7 @@ tipoff_analysis_set_signals (TipoffAnalysis *self)
   for (guint i = 0; i < TIPOFF_N_CONCEPTS; i++)
     s[TIPOFF_SIGNAL_CONCEPTS + i] = tipoff_analysis_has (self, i);
   set_claims (self);
+  count_moves (self);
   if (counts[TIPOFF_TOKEN_URL] > 0 && !s[TIPOFF_SIGNAL_LINK])
     s[TIPOFF_SIGNAL_LINK] = s[TIPOFF_SIGNAL_LINK_OF_OTHERS] = 1;   /* masked by a collector */
   set_contacts (self, asks_anything (self), pressure);

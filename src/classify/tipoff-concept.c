@@ -7,4 +7,8 @@ TIPOFF_DEFINE_NAMES (TipoffConcept, concept,
                      "family-in-trouble", "secrecy", "gift-card", "crypto", "prize", "job-offer", "investment",
                      "romance", "extortion", "parcel", "bank", "government", "account", "subscription",
                      "marketplace", "tech-support", "missed-call", "advertising", "never-share", "checker",
-                     "negation")
+                     "negation",
+                     "contact-elsewhere", "collection", "will-be-called", "fee-first", "refund",
+                     "expiry", "suspicious-activity", "changed-account", "inheritance", "loan",
+                     "data-leak", "earnings", "donation", "rental", "item-sale", "no-action",
+                     "opt-out", "appointment", "receipt", "small-talk")

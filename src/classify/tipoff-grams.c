@@ -13,6 +13,7 @@
 /* Signals of one message that are paired. */
 #define MAX_PAIRED 24
 #define SIGNAL_SEED 0x7469706f66660004ULL
+#define CONTEXT_SEED 0x9e3779b97f4a7c15ULL
 
 typedef struct
 {
@@ -95,6 +96,17 @@ add_signals (Collector *collector, const guint8 *signals)
       add (collector, mix (SIGNAL_SEED + set[i] * 1024 + set[j]), TIPOFF_GRAM_NO_TOKEN, TIPOFF_GRAM_SIGNALS);
 }
 
+/* Where the message leads: "pay" beside the bank's own link is not "pay" beside another. */
+static guint64
+where_it_leads (const guint8 *signals)
+{
+  if (signals[TIPOFF_SIGNAL_LINK_OF_OTHERS])
+    return signals[TIPOFF_SIGNAL_LINK_NAMED] ? 2 : 1;
+  if (signals[TIPOFF_SIGNAL_LINK])
+    return 3;
+  return signals[TIPOFF_SIGNAL_PHONE] && !signals[TIPOFF_SIGNAL_PHONE_OF_BRAND] ? 4 : 0;
+}
+
 /**
  * tipoff_grams_new:
  *
@@ -107,6 +119,7 @@ tipoff_grams_new (const TipoffAnalysis *analysis)
     .grams = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), 512),
     .seen = g_new0 (guint64, (1u << SEEN_BITS) / 64),
   };
+  const guint64 context = where_it_leads (analysis->signals);
   guint64 previous = 0;
 
   for (guint i = 0; i < analysis->n_message_tokens; i++)
@@ -114,6 +127,8 @@ tipoff_grams_new (const TipoffAnalysis *analysis)
       const TipoffToken *token = &g_array_index (analysis->tokens, TipoffToken, i);
 
       add (&collector, mix (token->stem), i, TIPOFF_GRAM_WORD);
+      if (context != 0)
+        add (&collector, mix (CONTEXT_SEED * context + token->stem), i, TIPOFF_GRAM_CONTEXT);
       if (previous != 0)
         add (&collector, mix (previous * 31 + token->stem), i - 1, TIPOFF_GRAM_PAIR);
       if (token->type == TIPOFF_TOKEN_WORD && token->end - token->start >= 2)

@@ -13,6 +13,7 @@ typedef enum
   TIPOFF_GRAM_PAIR,
   TIPOFF_GRAM_TRIPLE,     /* three letters */
   TIPOFF_GRAM_LETTERS,    /* four or five */
+  TIPOFF_GRAM_CONTEXT,    /* a word, and where the message leads */
   TIPOFF_GRAM_SIGNALS,    /* comes from no token */
 } TipoffGramType;
 

@@ -135,18 +135,33 @@ hash_prefix (const char *word, gsize length)
   return tipoff_hash64 (word, length, PREFIX_SEED);
 }
 
+static guint32
+add_prefix (TipoffPhrases *self, guint32 node, const char *word, gsize length)
+{
+  g_array_index (self->nodes, Node, node).prefixes |= (guint16) (1u << length);
+  return follow_or_add (self, node, hash_prefix (word, length));
+}
+
+/* Most words of phrases are as a message's are when it has been normalised. */
+static gboolean
+is_plain (const char *word, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_islower (word[i]))
+      return FALSE;
+  return length > 0;
+}
+
 /* One word of a phrase may be several tokens ("d'identité"). */
 static guint32
-add_word (TipoffPhrases *self, guint32 node, const char *word, guint *n_words)
+add_strange_word (TipoffPhrases *self, guint32 node, const char *word, gsize length, gboolean wildcard, guint *n_words)
 {
-  const gsize length = strlen (word);
-  const gboolean wildcard = length > 1 && word[length - 1] == '*';
-  g_autofree char *plain = g_strndup (word, wildcard ? length - 1 : length);
-  g_autofree gpointer buffer = g_malloc (tipoff_normal_buffer_size (strlen (plain)));
+  g_autofree char *plain = g_strndup (word, length);
+  g_autofree gpointer buffer = g_malloc (tipoff_normal_buffer_size (length));
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (TipoffToken));
   TipoffNormal normal;
 
-  tipoff_normal_init (&normal, plain, strlen (plain), buffer);
+  tipoff_normal_init (&normal, plain, length, buffer);
   tipoff_tokens_add (tokens, &normal, NULL, 0, 0);
   for (guint i = 0; i < tokens->len; i++)
     {
@@ -155,30 +170,40 @@ add_word (TipoffPhrases *self, guint32 node, const char *word, guint *n_words)
 
       (*n_words)++;
       if (wildcard && i + 1 == tokens->len && token->type == TIPOFF_TOKEN_WORD && n < MAX_PREFIX)
-        {
-          g_array_index (self->nodes, Node, node).prefixes |= (guint16) (1u << n);
-          node = follow_or_add (self, node, hash_prefix (normal.text + token->start, n));
-        }
+        node = add_prefix (self, node, normal.text + token->start, n);
       else
         node = follow_or_add (self, node, token->hash);
     }
   return node;
 }
 
+static guint32
+add_word (TipoffPhrases *self, guint32 node, const char *word, gsize length, guint *n_words)
+{
+  const gboolean wildcard = length > 1 && word[length - 1] == '*';
+  const gsize bare = length - wildcard;
+
+  if (!is_plain (word, bare))
+    return add_strange_word (self, node, word, bare, wildcard, n_words);
+  (*n_words)++;
+  if (wildcard && bare < MAX_PREFIX)
+    return add_prefix (self, node, word, bare);
+  return follow_or_add (self, node, tipoff_token_hash_word (word, bare));
+}
+
 gboolean
 tipoff_phrases_add (TipoffPhrases *self, const char *phrase, guint value, guint languages)
 {
-  g_auto (GStrv) words = g_strsplit (phrase, " ", -1);
   Ending ending = { value, languages, 0 };
   guint32 node = 0;
   guint n_words = 0;
+  gsize length;
 
-  if (g_strv_length (words) > MAX_WORDS)
-    return FALSE;
-  for (char **word = words; *word != NULL; word++)
+  for (const char *word = phrase; *word != '\0' && n_words <= MAX_WORDS; word += length + (word[length] != '\0'))
     {
-      if (!g_str_equal (*word, "..."))
-        node = add_word (self, node, *word, &n_words);
+      length = strcspn (word, " ");
+      if (length != 3 || memcmp (word, "...", 3) != 0)
+        node = add_word (self, node, word, length, &n_words);
       else if (node != 0)
         {
           g_array_index (self->nodes, Node, node).has_gap = TRUE;

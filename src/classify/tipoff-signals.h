@@ -62,6 +62,13 @@ enum
   TIPOFF_SIGNAL_WORDS_UP_TO_12,
   TIPOFF_SIGNAL_WORDS_OVER_60,
   TIPOFF_SIGNAL_WORDS_OVER_200,
+  TIPOFF_SIGNAL_MOVES_2,                 /* so many requests, promises, threats and the like */
+  TIPOFF_SIGNAL_MOVES_3,
+  TIPOFF_SIGNAL_MOVES_4,
+  TIPOFF_SIGNAL_NO_MOVES,
+  TIPOFF_SIGNAL_COURTESIES,              /* two or more things that honest senders say */
+  TIPOFF_SIGNAL_LINK_NAMED,              /* the link is called as somebody in the message is, and nothing more */
+  TIPOFF_SIGNAL_LINK_NAMED_AND_MORE,     /* a word of the message is one of several in the link's name */
   TIPOFF_N_SIGNALS,
 };
 

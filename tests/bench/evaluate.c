@@ -36,6 +36,7 @@ typedef struct
   GHashTable *counts;
   guint       kinds[TIPOFF_N_KINDS][TIPOFF_N_KINDS + 1];   /* true, guessed */
   guint       languages, right_languages;
+  GArray     *honest, *scams;                              /* of double: scores */
 } Result;
 
 static Count *
@@ -77,7 +78,6 @@ show (const TrainRow *row, const TipoffVerdict *verdict)
 {
   const gboolean missed = row->label == TRAIN_SCAM && verdict->level == TIPOFF_LEVEL_CLEAR;
   const gboolean wrong = row->label == TRAIN_HONEST && verdict->level != TIPOFF_LEVEL_CLEAR;
-  g_autofree char *line = g_strescape (row->text, "\"\302\303\304\305");
 
   if (option_show == NULL || !((missed && g_str_equal (option_show, "missed")) || (wrong && g_str_equal (option_show, "false"))))
     return;
@@ -100,6 +100,8 @@ measure_row (Result *result, TipoffClassifier *classifier, const TrainRow *row)
   add_to (get_count (result->counts, row->source, row->language, label), verdict);
   add_to (get_count (result->counts, row->source, "*", label), verdict);
   add_to (get_count (result->counts, "~ all", "*", label), verdict);
+  if (row->label == TRAIN_HONEST || row->label == TRAIN_SCAM)
+    g_array_append_val (row->label == TRAIN_SCAM ? result->scams : result->honest, verdict->score);
   show (row, verdict);
   if (row->label == TRAIN_SCAM && row->kind != TIPOFF_KIND_NONE && verdict->level != TIPOFF_LEVEL_CLEAR)
     result->kinds[row->kind][verdict->kind]++;
@@ -128,6 +130,34 @@ print_counts (const Result *result)
 
       g_print ("%-35s %6u %9.1f%% %5.1f%% %u\n", (const char *) l->data, count->rows,
                100.0 * count->suspicious / count->rows, 100.0 * count->scam / count->rows, count->unexplained);
+    }
+}
+
+static gint
+compare_falling (gconstpointer a, gconstpointer b)
+{
+  const double one = *(const double *) a, other = *(const double *) b;
+
+  return one > other ? -1 : one < other;
+}
+
+/* What other thresholds would give, so that two models can be compared. */
+static void
+print_curve (const Result *result)
+{
+  static const double shares[] = { 0.01, 0.03, 0.05, 0.10 };
+
+  if (result->honest->len == 0 || result->scams->len == 0)
+    return;
+  g_array_sort (result->honest, compare_falling);
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      const double threshold = g_array_index (result->honest, double, (guint) (shares[i] * result->honest->len));
+      guint caught = 0;
+
+      for (guint j = 0; j < result->scams->len; j++)
+        caught += g_array_index (result->scams, double, j) > threshold;
+      g_print ("recall at %.0f%% false alarms: %.1f%%\n", 100 * shares[i], 100.0 * caught / result->scams->len);
     }
 }
 
@@ -182,6 +212,8 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 1;
     }
+  result.honest = g_array_new (FALSE, FALSE, sizeof (double));
+  result.scams = g_array_new (FALSE, FALSE, sizeof (double));
   result.counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -192,7 +224,10 @@ main (int argc, char **argv)
         measure_row (&result, classifier, row);
     }
   print_counts (&result);
+  print_curve (&result);
   print_kinds (&result);
   g_hash_table_unref (result.counts);
+  g_array_unref (result.honest);
+  g_array_unref (result.scams);
   return 0;
 }
