@@ -25,6 +25,13 @@ static const struct { const char *region, *text, *flag, *span; } raised[] = {
   { "DE", "schick mir bitte den code", "text.asks-code", "schick mir bitte den code" },
   { "ES", "Por favor env\303\255ame el c\303\263digo que te ha llegado", "text.asks-code", "env\303\255ame el c\303\263digo" },
   { "GB", "please forward me the code you got", "text.asks-code", "forward me the code" },
+  { "BE", "Zonnepunt: betaal uw factuur op https://zonnepunt-betaling.com/x", "url.added-to-name", "https://zonnepunt-betaling.com/x" },
+  { "FR", "Un coursier passera r\303\251cup\303\251rer votre carte bancaire", "text.collection", "coursier passera r\303\251cup\303\251rer" },
+  { "GB", "An agent will call you shortly", "text.will-be-called", "agent will call" },
+  { "GB", "Add me on WhatsApp and I will explain", "text.contact-elsewhere", "Add me on WhatsApp" },
+  { "PT", "A sua encomenda est\303\241 retida, pague a taxa", "text.fee-first", "pague a taxa" },
+  { "BE", "U hebt recht op een terugbetaling van 214,90 euro", "text.refund", "hebt recht op" },
+  { "FR", "Vos points fid\303\251lit\303\251 expirent demain", "text.expiry", "points fid\303\251lit\303\251 expirent" },
   { "GB", "please s e n d me the code", "text.asks-code", "s e n d me the code" },
   { "GB", "Please s\342\200\213end me the c\320\276de", "text.asks-code", "s\342\200\213end me the c\320\276de" },
 };
@@ -42,6 +49,8 @@ static const struct { const char *region, *text; } honest[] = {
   { "ES", "Su cita con el dentista es el jueves 14 a las 10:30. Un saludo." },
   { "ES", "Hola mam\303\241, llego tarde, empezad sin m\303\255" },
   { "GB", "Your verification code is 481489. Never share it with anyone." },
+  { "FR", "Basic-Fit : votre s\303\251ance d'essai de mardi est confirm\303\251e. Infos sur www.basic-fit.com" },
+  { "FR", "Chez La Redoute, les soldes continuent jusqu'\303\240 mardi sur www.laredoute.fr" },
   { "GB", "Hey, are we still on for lunch tomorrow? I can pick you up at 12" },
 };
 
@@ -84,6 +93,7 @@ test_honest (void)
       if (verdict->level != TIPOFF_LEVEL_CLEAR)
         g_test_fail_printf ("%s: %s %.3f", honest[i].text, tipoff_level_to_string (verdict->level), verdict->score);
       g_assert_null (find_flag (verdict, "url.lookalike"));
+      g_assert_null (find_flag (verdict, "url.added-to-name"));
       g_assert_null (find_flag (verdict, "text.asks-code"));
       g_assert_null (find_flag (verdict, "text.unverified-identity"));
     }
