@@ -29,14 +29,25 @@ install_packages() {
   rm -f "$log"
 }
 
+# debian_mirror: the mirror that this machine takes Debian from.
+debian_mirror() {
+  local uri
+  uri=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Label: Debian' | grep -m 1 -E '^https?://' || true)
+  [ -n "$uri" ] || fail "apt knows no mirror of Debian"
+  echo "$uri"
+}
+
 # build DIR OPTION...: sets DIR up once, builds it, and prints only what goes wrong.
 build() {
   local dir=$1 log; shift
   mkdir -p "$dir"
   log=$dir/build.log
+  # Meson keeps absolute paths: a tree that was moved is set up anew.
+  [ "$(cat "$dir/.tipoff-root" 2>/dev/null)" = "$ROOT" ] || { rm -rf "$dir"; mkdir -p "$dir"; }
   if [ ! -f "$dir/build.ninja" ]; then
     say "setting up $(basename "$dir")"
     meson setup "$dir" "$ROOT" "$@" >"$log" 2>&1 || { tail -n 30 "$log" >&2; fail "setting up failed: $log"; }
+    echo "$ROOT" >"$dir/.tipoff-root"
   fi
   say "building"
   ninja -C "$dir" >"$log" 2>&1 || { grep -E -A8 'FAILED|error:' "$log" | head -n 60 >&2; fail "building failed: $log"; }

@@ -2,13 +2,14 @@
 # Shared by the tests in bare Debian chroots. Sourced.
 #   bare_debian SUITE DIR              makes DIR, a minimal SUITE with apt
 #   in_debian DIR CLONE COMMAND...     runs COMMAND in DIR, with CLONE writable at /tipoff and a private /tmp, /run, /proc
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+NAME=tests/slow
+. "$(dirname "${BASH_SOURCE[0]}")/../../tools/lib.sh"
 
 bare_debian() {
   local suite=$1 dir=$2 mirror
   [ -f "$dir/.ready" ] && return
   rm -rf "$dir"
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' | grep -v security | head -n 1)
+  mirror=$(debian_mirror)
   mmdebstrap --quiet --mode=root --variant=minbase --format=directory --include=ca-certificates,git \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='force-unsafe-io' \

@@ -5,6 +5,8 @@
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 BUILD=$1 DIR=$1-flatpak
+setpriv --reuid=65534 --regid=65534 --clear-groups test -r "$ROOT/tests/flatpak/test_sandbox.py" ||
+  { echo "others cannot read $ROOT: clone to another place" >&2; exit 1; }
 "$ROOT/flatpak/build-local" "$DIR"
 
 # Both things that people are given install on a machine that has only the runtime.
@@ -40,6 +42,15 @@ unshare --mount bash -euo pipefail -c '
   mkdir -p /run/user
   mount -t tmpfs tmpfs /run/user
   install -d -m 700 -o 65534 -g 65534 /run/user/65534
+  for place in srv mnt media; do
+    mount -t tmpfs tmpfs "/$place"
+    echo here >"/$place/something"
+  done
+  # A system bus, as far as a sandbox looks.
+  mkdir -p /run/dbus
+  mount -t tmpfs tmpfs /run/dbus
+  dbus-daemon --session --fork --nopidfile --address=unix:path=/run/dbus/system_bus_socket >/dev/null 2>&1
+  chmod 666 /run/dbus/system_bus_socket
   exec setpriv --reuid=65534 --regid=65534 --clear-groups env TMPDIR=/tmp \
     TIPOFF_BUILD="$BUILD" TIPOFF_SCREENSHOTS="$SCREENSHOTS" PYTHONDONTWRITEBYTECODE=1 \
     DESKTOP_PORTALS=/run/user/65534 DESKTOP_SECONDS=300 \
