@@ -45,13 +45,14 @@ blackmails (const TipoffAnalysis *a)
          && (tipoff_analysis_is_raised (a, TIPOFF_FLAG_TEXT_WALLET) || tipoff_analysis_is_raised (a, TIPOFF_FLAG_TEXT_ASKS_PAYMENT));
 }
 
-/* A relative or friend who needs money, or who only can be reached on a number that nobody knows. */
+/* A relative or friend who needs money, or who only can be reached on a number that nobody knows. That
+ * grandfather is in hospital is no more than sad. */
 static gboolean
 speaks_for_family (const TipoffAnalysis *a)
 {
   return tipoff_analysis_is_raised (a, TIPOFF_FLAG_TEXT_FAMILY_IN_TROUBLE)
-         && (tipoff_analysis_has (a, TIPOFF_CONCEPT_RELATIVE) || tipoff_analysis_has (a, TIPOFF_CONCEPT_NEW_NUMBER)
-             || tipoff_analysis_has (a, TIPOFF_CONCEPT_ASKS_PAYMENT));
+         && (tipoff_analysis_has (a, TIPOFF_CONCEPT_NEW_NUMBER) || tipoff_analysis_has (a, TIPOFF_CONCEPT_ASKS_PAYMENT)
+             || (a->signals[TIPOFF_SIGNAL_MONEY] && tipoff_analysis_has (a, TIPOFF_CONCEPT_RELATIVE)));
 }
 
 /* "Have it checked": the message counts on the checker's answer. */

@@ -46,6 +46,7 @@ static const struct { const char *region, *text; } honest[] = {
   { "FR", "Votre code de v\303\251rification est 185879. Ne le communiquez \303\240 personne." },
   { "DE", "Ihr Paket kommt heute zwischen 12:00 und 14:00 Uhr. Sendung verfolgen: https://www.dhl.de/" },
   { "DE", "Hallo Mama, ich bin gut angekommen. Bis morgen!" },
+  { "ES", "Mam\303\241, la abuela est\303\241 en el hospital, ll\303\241mame cuando puedas" },
   { "ES", "Su cita con el dentista es el jueves 14 a las 10:30. Un saludo." },
   { "ES", "Hola mam\303\241, llego tarde, empezad sin m\303\255" },
   { "GB", "Your verification code is 481489. Never share it with anyone." },
