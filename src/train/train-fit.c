@@ -10,14 +10,6 @@
 /* Rows of one language that are learnt from: the languages count alike. */
 #define MAX_LANGUAGE_ROWS 2500
 
-static int
-compare_indices (gconstpointer a, gconstpointer b)
-{
-  const guint32 one = *(const guint32 *) a, other = *(const guint32 *) b;
-
-  return one < other ? -1 : one > other;
-}
-
 typedef gboolean (*TypeFilter) (TipoffGramType type);
 
 static gboolean
@@ -38,76 +30,40 @@ language_type (TipoffGramType type)
   return type == TIPOFF_GRAM_WORD || type == TIPOFF_GRAM_TRIPLE;
 }
 
-/* The slots of the n-grams of some types, rising; one that is met n times counts n times. */
-static GArray *
-list_slots (const TrainFeatures *features, guint bits, TypeFilter filter)
+static guint
+count_grams (const TrainFeatures *features, TypeFilter filter)
 {
-  GArray *slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = 0;
 
   for (guint i = 0; i < features->n_grams; i++)
+    n += filter (features->gram_types[i]);
+  return n;
+}
+
+/* The n-grams of some types; two that share a slot count twice. */
+static void
+add_grams (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeFilter filter, double unit)
+{
+  train_problem_begin (problem, unit);
+  for (guint i = 0; i < features->n_grams; i++)
     if (filter (features->gram_types[i]))
-      {
-        const guint32 slot = features->hashes[i] & ((1u << bits) - 1);
-
-        g_array_append_val (slots, slot);
-      }
-  g_array_sort (slots, compare_indices);
-  return slots;
+      train_problem_scaled (problem, features->hashes[i] & ((1u << bits) - 1));
 }
 
 static void
-add_slots (TrainProblem *problem, const GArray *slots, double unit)
+add_row (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeFilter filter, int label, double weight)
 {
-  for (guint i = 0; i < slots->len;)
-    {
-      const guint32 slot = g_array_index (slots, guint32, i);
-      guint n = 0;
-
-      for (; i < slots->len && g_array_index (slots, guint32, i) == slot; i++)
-        n++;
-      train_problem_feature (problem, slot, n * unit);
-    }
-}
-
-static void
-add_row (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeFilter filter, int label, guint weight)
-{
-  g_autoptr (GArray) slots = list_slots (features, bits, filter);
-
-  train_problem_begin (problem);
-  add_slots (problem, slots, tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT);
+  add_grams (problem, features, bits, filter, tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT);
   for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
     if (features->signals[i] != 0)
-      train_problem_feature (problem, (1u << bits) + i, features->signals[i]);
+      train_problem_plain (problem, (1u << bits) + i);
   train_problem_end (problem, label, weight);
-}
-
-/* What all weights have in common need not be counted row by row. */
-static guint
-common_weight (const TrainSet *set)
-{
-  guint common = 0;
-
-  for (guint i = 0; i < set->rows->len; i++)
-    {
-      guint other = train_policy_weight (g_ptr_array_index (set->rows, i));
-
-      while (other != 0)
-        {
-          const guint rest = common % other;
-
-          common = other;
-          other = rest;
-        }
-    }
-  return MAX (common, 1);
 }
 
 double *
 train_fit_scam (const TrainSet *set, guint left_out)
 {
   g_autoptr (TrainProblem) problem = train_problem_new ((1u << TRAIN_GRAM_BITS) + TIPOFF_N_SIGNALS);
-  const guint common = common_weight (set);
 
   for (guint i = 0; i < set->rows->len; i++)
     {
@@ -116,9 +72,9 @@ train_fit_scam (const TrainSet *set, guint left_out)
       const guint weight = train_policy_weight (row);
 
       if (features != NULL && weight > 0 && row->fold != left_out)
-        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight / common);
+        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
     }
-  return train_problem_fit (problem, 2, set->cost * common);
+  return train_problem_fit (problem, 2, set->cost);
 }
 
 static int
@@ -141,20 +97,19 @@ train_fit_languages (const TrainSet *set, guint left_out)
       const TrainRow *row = g_ptr_array_index (set->rows, i);
       const TrainFeatures *features = g_ptr_array_index (set->features, i);
       const int language = find_language (row->language);
-      g_autoptr (GArray) slots = NULL;
+      guint n;
 
       if (features == NULL || language < 0 || row->fold == left_out || !train_policy_teaches_language (row)
           || counts[language] >= MAX_LANGUAGE_ROWS)
         continue;
-      slots = list_slots (features, TRAIN_LANGUAGE_BITS, language_type);
-      if (slots->len == 0)
+      n = count_grams (features, language_type);
+      if (n == 0)
         continue;
       counts[language]++;
-      train_problem_begin (problem);
-      add_slots (problem, slots, 1 / sqrt (slots->len));
+      add_grams (problem, features, TRAIN_LANGUAGE_BITS, language_type, 1 / sqrt (n));
       for (guint bit = 0; bit < TIPOFF_N_ACCENTS; bit++)
         if ((features->accents >> bit & 1) != 0)
-          train_problem_feature (problem, (1u << TRAIN_LANGUAGE_BITS) + bit, 1);
+          train_problem_plain (problem, (1u << TRAIN_LANGUAGE_BITS) + bit);
       train_problem_end (problem, language, 1);
     }
   return train_problem_fit (problem, TIPOFF_MODEL_LANGUAGES, LANGUAGE_COST);

@@ -88,7 +88,7 @@ def install_metadata_of_other_profile():
     """Configures the other profile, and puts in place what its plan says of data/, without building a program."""
     profile = 'default' if ID.endswith('.Devel') else 'development'
     build, root = os.path.join(SCRATCH, 'build'), os.path.join(SCRATCH, 'other')
-    run(MESON, 'setup', build, SOURCE, f'-Dprofile={profile}', '-Dtests=false', '-Ddesk=false', '-Dtrain=disabled')
+    run(MESON, 'setup', build, SOURCE, f'-Dprofile={profile}', '-Dtests=false', '-Ddesk=false', '-Dtrain=false')
     files = {built: installed for built, installed in introspect(build, '--installed').items()
              if re.search(r'\.(desktop|service|svg|metainfo\.xml)$', installed)}
     run('ninja', '-C', build, *(os.path.relpath(built, build) for built in files if built.endswith(('.desktop', '.metainfo.xml'))))

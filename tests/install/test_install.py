@@ -74,7 +74,7 @@ def _():
 def _():
     build = os.path.join(ROOT, 'smallest')
     try:
-        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dtrain=disabled', '-Dtests=false')
+        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dtrain=false', '-Dtests=false')
         planned = set(json.loads(run(MESON, 'introspect', build, '--installed')).values())
         # The catalogues are not in Meson's list of every version.
         wanted = {path for path in expected(build, None, []) if not path.endswith('.mo')}

@@ -17,7 +17,7 @@ tar --extract --file ./*.tar.xz --directory "$WORK"
 
 cd "$WORK"/tipoff-*
 [ ! -e .git ]
-meson setup "$WORK/build" --prefix=/usr --werror -Dgui=false -Dtrain=enabled -Dgeocoder=enabled
+meson setup "$WORK/build" --prefix=/usr --werror -Dgui=false -Dgeocoder=enabled
 ninja -C "$WORK/build"
 meson test -C "$WORK/build" --no-rebuild --print-errorlogs
 meson install -C "$WORK/build" --no-rebuild --strip --destdir "$WORK/stage"
