@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* More links than this are no longer looked at one by one. */
-#define MAX_LINKS 64
+#define MAX_LINKS 512
 
 static gboolean
 is_link (const TipoffIndicator *indicator)
@@ -51,18 +51,18 @@ count_baits (const TipoffBrands *brands, const char *host)
 }
 
 static void
-set_link_signals (TipoffAnalysis *self, const TipoffIndicator *link, const TipoffBrand *owner, TipoffHostFlags host)
+mark_link (TipoffAnalysis *self, const TipoffIndicator *link, const TipoffBrand *owner, TipoffHostFlags host)
 {
-  guint8 *signals = self->signals;
   guint hyphens = 0, digits = 0;
 
-  signals[TIPOFF_SIGNAL_LINK] = 1;
+  tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK, link->span);
+  tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_KNOWN, link->span);
   if ((host & TIPOFF_HOST_OPEN) != 0)
-    signals[TIPOFF_SIGNAL_LINK_OPEN] = 1;
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_OPEN, link->span);
   else if (owner == NULL)
-    signals[TIPOFF_SIGNAL_LINK_OF_OTHERS] = 1;
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_OF_OTHERS, link->span);
   else if (self->claim == owner)
-    signals[TIPOFF_SIGNAL_CLAIM_WITH_OWN_LINK] = 1;
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_CLAIM_WITH_OWN_LINK, link->span);
   if (owner != NULL || link->host == NULL)
     return;
   for (const char *p = link->host; *p != '\0'; p++)
@@ -70,9 +70,12 @@ set_link_signals (TipoffAnalysis *self, const TipoffIndicator *link, const Tipof
       hyphens += *p == '-';
       digits += g_ascii_isdigit (*p);
     }
-  signals[TIPOFF_SIGNAL_LINK_HYPHENS] |= hyphens >= 2;
-  signals[TIPOFF_SIGNAL_LINK_DIGITS] |= digits >= 1;
-  signals[TIPOFF_SIGNAL_LINK_BAIT] |= count_baits (self->knowledge->brands, link->host) >= 2;
+  if (hyphens >= 2)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_HYPHENS, link->span);
+  if (digits >= 1)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_DIGITS, link->span);
+  if (count_baits (self->knowledge->brands, link->host) >= 2)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_BAIT, link->span);
 }
 
 /* Words that are looked at for a link's name. */
@@ -126,8 +129,10 @@ compare_names (TipoffAnalysis *self, const TipoffIndicator *link)
             more = TRUE;
         }
     }
-  self->signals[TIPOFF_SIGNAL_LINK_NAMED] |= whole;
-  self->signals[TIPOFF_SIGNAL_LINK_NAMED_AND_MORE] |= more;
+  if (whole)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_NAMED, link->span);
+  if (more)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_LINK_NAMED_AND_MORE, link->span);
   if (more && !whole)
     tipoff_analysis_raise (self, TIPOFF_FLAG_URL_ADDED_TO_NAME, link->span, NULL, link);
 }
@@ -150,7 +155,7 @@ read_link (TipoffAnalysis *self, const TipoffIndicator *link)
 
   if ((host & TIPOFF_HOST_SHORTENER) != 0 && (host & TIPOFF_HOST_OPEN) == 0)
     owner = NULL;
-  set_link_signals (self, link, owner, host);
+  mark_link (self, link, owner, host);
   if (owner == NULL)
     compare_names (self, link);
   if (imitated != NULL)
@@ -188,6 +193,8 @@ tipoff_analysis_raise_links (TipoffAnalysis *self)
             tipoff_analysis_raise (self, TIPOFF_FLAG_URL_LOOKALIKE, indicator->span, imitated, indicator);
           n++;
         }
+      else
+        continue;
+      tipoff_analysis_find_segment (self, indicator->span.part, indicator->span.start)->links++;
     }
-  self->signals[TIPOFF_SIGNAL_LINKS_MANY] = n >= 3;
 }

@@ -14,10 +14,12 @@ read_number (TipoffAnalysis *self, const TipoffIndicator *indicator, gboolean al
   const gboolean in_message = indicator->role != TIPOFF_ROLE_SHOWN_SENDER;
 
   /* What was trained on had no senders: they raise flags, but are no way to answer. */
-  self->signals[TIPOFF_SIGNAL_PHONE] |= in_message;
+  if (in_message)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_PHONE, indicator->span);
   if (owner != NULL)
     {
-      self->signals[TIPOFF_SIGNAL_PHONE_OF_BRAND] |= in_message;
+      if (in_message)
+        tipoff_analysis_mark (self, TIPOFF_SIGNAL_PHONE_OF_BRAND, indicator->span);
       tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_OFFICIAL, indicator->span, owner, indicator);
       return;
     }
@@ -26,7 +28,10 @@ read_number (TipoffAnalysis *self, const TipoffIndicator *indicator, gboolean al
       tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_EMERGENCY, indicator->span, NULL, indicator);
       return;
     }
-  self->signals[TIPOFF_SIGNAL_PHONE_MOBILE] |= in_message && type == TIPOFF_PHONE_TYPE_MOBILE;
+  if (in_message)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_PHONE_OF_OTHERS, indicator->span);
+  if (in_message && type == TIPOFF_PHONE_TYPE_MOBILE)
+    tipoff_analysis_mark (self, TIPOFF_SIGNAL_PHONE_MOBILE, indicator->span);
   if (type == TIPOFF_PHONE_TYPE_PREMIUM_RATE || tipoff_phone_number_get_cost (number) == TIPOFF_PHONE_COST_PREMIUM)
     tipoff_analysis_raise (self, TIPOFF_FLAG_PHONE_PREMIUM_RATE, indicator->span, NULL, indicator);
   /* In running text a number that is not valid is more often no telephone number at all. */
@@ -81,9 +86,12 @@ tipoff_analysis_raise_numbers (TipoffAnalysis *self)
           read_sender (self, indicator);
           continue;
         }
-      self->signals[TIPOFF_SIGNAL_EMAIL] |= indicator->type == TIPOFF_INDICATOR_EMAIL;
-      self->signals[TIPOFF_SIGNAL_IBAN] |= indicator->type == TIPOFF_INDICATOR_IBAN;
-      self->signals[TIPOFF_SIGNAL_WALLET] |= indicator->type == TIPOFF_INDICATOR_WALLET;
+      if (indicator->type == TIPOFF_INDICATOR_EMAIL)
+        tipoff_analysis_mark (self, TIPOFF_SIGNAL_EMAIL, indicator->span);
+      else if (indicator->type == TIPOFF_INDICATOR_IBAN)
+        tipoff_analysis_mark (self, TIPOFF_SIGNAL_IBAN, indicator->span);
+      else if (indicator->type == TIPOFF_INDICATOR_WALLET)
+        tipoff_analysis_mark (self, TIPOFF_SIGNAL_WALLET, indicator->span);
       if (indicator->type == TIPOFF_INDICATOR_WALLET)
         tipoff_analysis_raise (self, TIPOFF_FLAG_TEXT_WALLET, indicator->span, NULL, indicator);
     }

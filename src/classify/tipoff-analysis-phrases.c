@@ -57,13 +57,23 @@ is_negated (const GArray *hits, const TipoffPhraseHit *request)
 }
 
 static void
-take_brand (TipoffAnalysis *self, guint number)
+take_brand (TipoffAnalysis *self, const TipoffPhraseHit *hit)
 {
-  const TipoffBrand *brand = tipoff_brands_get (self->knowledge->brands, number);
+  static const guint claims[TIPOFF_N_KINDS] = {
+    [TIPOFF_KIND_BANK] = TIPOFF_SIGNAL_CLAIMS_BANK, [TIPOFF_KIND_PARCEL] = TIPOFF_SIGNAL_CLAIMS_PARCEL,
+    [TIPOFF_KIND_GOVERNMENT] = TIPOFF_SIGNAL_CLAIMS_GOVERNMENT, [TIPOFF_KIND_ACCOUNT] = TIPOFF_SIGNAL_CLAIMS_ACCOUNT,
+    [TIPOFF_KIND_SUBSCRIPTION] = TIPOFF_SIGNAL_CLAIMS_SUBSCRIPTION,
+    [TIPOFF_KIND_MARKETPLACE] = TIPOFF_SIGNAL_CLAIMS_MARKETPLACE,
+  };
+  const TipoffBrand *brand = tipoff_brands_get (self->knowledge->brands, hit->value - TIPOFF_PHRASE_BRAND);
+  const TipoffSpan span = tipoff_analysis_get_span (self, hit->start, hit->start + 1);
 
   if (self->claim == NULL)
     self->claim = brand;
   self->claim_kinds |= 1u << brand->kind;
+  tipoff_analysis_mark (self, TIPOFF_SIGNAL_CLAIMS_BRAND, span);
+  if (claims[brand->kind] != 0)
+    tipoff_analysis_mark (self, claims[brand->kind], span);
 }
 
 /* A word of one language is no evidence in a text of another; two words in a row are. */
@@ -82,24 +92,23 @@ void
 tipoff_analysis_read_phrases (TipoffAnalysis *self)
 {
   g_autoptr (GArray) hits = g_array_sized_new (FALSE, FALSE, sizeof (TipoffPhraseHit), 64);
-  const guint limit = 256;
   guint languages;
 
   tipoff_phrases_search (self->knowledge->phrases, self->normals, (const TipoffToken *) (gpointer) self->tokens->data,
                          self->tokens->len, hits, MAX_HITS);
   languages = guess_languages (hits);
-  for (guint i = 0; i < hits->len && self->hits->len < limit; i++)
+  for (guint i = 0; i < hits->len; i++)
     {
       const TipoffPhraseHit *hit = &g_array_index (hits, TipoffPhraseHit, i);
 
       if (hit->value >= TIPOFF_PHRASE_BRAND)
-        take_brand (self, hit->value - TIPOFF_PHRASE_BRAND);
+        take_brand (self, hit);
       else if (hit->value == TIPOFF_PHRASE_STOP_WORD || !speaks (hit, languages)
                || hit->start >= self->n_message_tokens || (is_request (hit->value) && is_negated (hits, hit)))
         continue;
       else
         {
-          self->concepts |= G_GUINT64_CONSTANT (1) << hit->value;
+          tipoff_analysis_mark_concept (self, hit->value, hit->start);
           g_array_append_vals (self->hits, hit, 1);
         }
     }

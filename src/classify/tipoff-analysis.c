@@ -124,14 +124,17 @@ tipoff_analysis_init (TipoffAnalysis *self, const TipoffKnowledge *knowledge, co
   self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (TipoffToken), 64);
   self->hits = g_array_sized_new (FALSE, FALSE, sizeof (TipoffPhraseHit), 32);
   self->raises = g_array_sized_new (FALSE, FALSE, sizeof (TipoffRaise), 16);
+  self->segments = g_array_sized_new (FALSE, TRUE, sizeof (TipoffSegment), 8);
   list_parts (self);
   set_roles (self);
   read_parts (self);
+  tipoff_analysis_make_segments (self);
+  tipoff_analysis_mark_tokens (self);
   tipoff_analysis_read_phrases (self);
   tipoff_analysis_raise_links (self);
   tipoff_analysis_raise_numbers (self);
   tipoff_analysis_raise_words (self);
-  tipoff_analysis_set_signals (self);
+  tipoff_analysis_get_signals (self, 0, self->segments->len, &self->signals);
 }
 
 void
@@ -145,6 +148,7 @@ tipoff_analysis_clear (TipoffAnalysis *self)
   g_clear_pointer (&self->tokens, g_array_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   g_clear_pointer (&self->raises, g_array_unref);
+  g_clear_pointer (&self->segments, g_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
 }
 
@@ -159,16 +163,28 @@ tipoff_analysis_get_span (const TipoffAnalysis *self, guint start, guint end)
   return span;
 }
 
+/**
+ * tipoff_analysis_mark:
+ *
+ * @signal is found at @span: in its segment, or everywhere where it lies in none.
+ */
+void
+tipoff_analysis_mark (TipoffAnalysis *self, guint signal, TipoffSpan span)
+{
+  tipoff_signal_set_add (&tipoff_analysis_find_segment (self, span.part, span.start)->facts, signal, TRUE);
+  tipoff_signal_set_add (&self->signals, signal, TRUE);
+}
+
 gboolean
 tipoff_analysis_has (const TipoffAnalysis *self, TipoffConcept concept)
 {
-  return (self->concepts & (G_GUINT64_CONSTANT (1) << concept)) != 0;
+  return tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CONCEPTS + concept);
 }
 
 gboolean
 tipoff_analysis_is_raised (const TipoffAnalysis *self, TipoffFlagType flag)
 {
-  return self->signals[TIPOFF_SIGNAL_FLAGS + flag] != 0;
+  return tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_FLAGS + flag);
 }
 
 void
@@ -177,7 +193,7 @@ tipoff_analysis_raise (TipoffAnalysis *self, TipoffFlagType flag, TipoffSpan spa
 {
   const TipoffRaise raise = { flag, span, brand, indicator };
 
-  self->signals[TIPOFF_SIGNAL_FLAGS + flag] = 1;
+  tipoff_analysis_mark (self, TIPOFF_SIGNAL_FLAGS + flag, span);
   if (self->raises->len < MAX_RAISES)
     g_array_append_val (self->raises, raise);
 }

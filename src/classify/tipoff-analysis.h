@@ -25,6 +25,20 @@ typedef struct
   TipoffPartType type;
 } TipoffReadPart;
 
+/* Longer sentences are cut. */
+#define TIPOFF_MAX_SEGMENT_TOKENS 32
+
+/* A sentence or a line, and what was found in it. */
+typedef struct
+{
+  guint           first;              /* tokens [first, end) */
+  guint           end;
+  guint           part;               /* in the case */
+  gsize           start;              /* in the part's text */
+  guint           links;
+  TipoffSignalSet facts;              /* found here; what follows from them is not yet added */
+} TipoffSegment;
+
 typedef struct
 {
   const TipoffKnowledge *knowledge;
@@ -38,11 +52,12 @@ typedef struct
   guint                  n_message_tokens;
   guint                  n_words;
   GArray                *hits;        /* of TipoffPhraseHit, only those that count */
-  guint64                concepts;    /* one bit for each concept that occurs */
   const TipoffBrand     *claim;       /* the first brand that is named; NULL */
   guint                  claim_kinds; /* one bit for each TipoffKind of a named brand */
   GArray                *raises;      /* of TipoffRaise, in order of flag types found */
-  guint8                 signals[TIPOFF_N_SIGNALS];
+  GArray                *segments;    /* of TipoffSegment: all message tokens, in order */
+  TipoffSegment          everywhere;  /* what belongs to no segment: the sender, the message as a whole */
+  TipoffSignalSet        signals;     /* of the whole message */
 } TipoffAnalysis;
 
 void       tipoff_analysis_init      (TipoffAnalysis *self, const TipoffKnowledge *knowledge,
@@ -53,13 +68,20 @@ TipoffSpan tipoff_analysis_get_span  (const TipoffAnalysis *self, guint start, g
 gboolean   tipoff_analysis_has       (const TipoffAnalysis *self, TipoffConcept concept);
 gboolean   tipoff_analysis_is_raised (const TipoffAnalysis *self, TipoffFlagType flag);
 
-/* The steps that raise flags, in their own files; used by tipoff_analysis_init() only. */
+/* What is found in segments [@first, @end), and what follows from it. */
+void       tipoff_analysis_get_signals (const TipoffAnalysis *self, guint first, guint end, TipoffSignalSet *signals);
+
+/* The steps that find facts, in their own files; used by tipoff_analysis_init() only. */
+void       tipoff_analysis_make_segments (TipoffAnalysis *self);
+TipoffSegment *tipoff_analysis_find_segment (TipoffAnalysis *self, guint part, gsize at);
+void       tipoff_analysis_mark          (TipoffAnalysis *self, guint signal, TipoffSpan span);
 void       tipoff_analysis_raise         (TipoffAnalysis *self, TipoffFlagType flag, TipoffSpan span,
                                           const TipoffBrand *brand, const TipoffIndicator *indicator);
 void       tipoff_analysis_read_phrases  (TipoffAnalysis *self);
 void       tipoff_analysis_raise_links   (TipoffAnalysis *self);
 void       tipoff_analysis_raise_numbers (TipoffAnalysis *self);
 void       tipoff_analysis_raise_words   (TipoffAnalysis *self);
-void       tipoff_analysis_set_signals   (TipoffAnalysis *self);
+void       tipoff_analysis_mark_concept  (TipoffAnalysis *self, TipoffConcept concept, guint at);
+void       tipoff_analysis_mark_tokens   (TipoffAnalysis *self);
 
 G_END_DECLS

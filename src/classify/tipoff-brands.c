@@ -17,6 +17,7 @@ typedef struct
 struct _TipoffBrands
 {
   GPtrArray  *brands;
+  GArray     *labels;      /* of TipoffBrandLabel */
   GHashTable *hosts;       /* domain → Host */
   GHashTable *numbers;     /* "+3278170170" or "DE:116116" → TipoffBrand, not owned */
   GHashTable *regions;     /* missed calls */
@@ -149,6 +150,33 @@ read_file (TipoffBrands *self, const char *file, GError **error)
   return brands != NULL ? add_brands (self, brands, error) : add_lists (self, root, error);
 }
 
+guint32
+tipoff_brands_letters (const char *text, gsize length)
+{
+  guint32 letters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    letters |= 1u << (g_ascii_islower (text[i]) ? text[i] - 'a' : 26 + text[i] % 6);
+  return letters;
+}
+
+static void
+list_labels (TipoffBrands *self)
+{
+  for (guint i = 0; i < self->brands->len; i++)
+    for (char **label = ((TipoffBrand *) g_ptr_array_index (self->brands, i))->labels; *label != NULL; label++)
+      {
+        const gsize length = strlen (*label);
+        const gboolean alone = g_str_has_suffix (*label, "!");
+        const TipoffBrandLabel entry = {
+          *label, g_ptr_array_index (self->brands, i), tipoff_brands_letters (*label, length - alone),
+          (guint8) (length - alone), alone,
+        };
+
+        g_array_append_val (self->labels, entry);
+      }
+}
+
 static GHashTable *
 string_set (void)
 {
@@ -168,6 +196,7 @@ tipoff_brands_new (GError **error)
   g_autoptr (GError) local_error = NULL;
 
   self->brands = g_ptr_array_new_with_free_func ((GDestroyNotify) brand_free);
+  self->labels = g_array_new (FALSE, FALSE, sizeof (TipoffBrandLabel));
   self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = string_set ();
   self->regions = string_set ();
@@ -179,6 +208,7 @@ tipoff_brands_new (GError **error)
         g_set_error (error, TIPOFF_CLASSIFY_ERROR, TIPOFF_CLASSIFY_ERROR_BAD_DATA, "%s: %s", *file, local_error->message);
         return NULL;
       }
+  list_labels (self);
   return g_steal_pointer (&self);
 }
 
@@ -192,6 +222,7 @@ tipoff_brands_free (TipoffBrands *self)
   g_clear_pointer (&self->regions, g_hash_table_unref);
   g_clear_pointer (&self->lures, g_hash_table_unref);
   g_clear_pointer (&self->innocent, g_hash_table_unref);
+  g_clear_pointer (&self->labels, g_array_unref);
   g_clear_pointer (&self->brands, g_ptr_array_unref);
   g_free (self);
 }
@@ -208,6 +239,13 @@ tipoff_brands_get (const TipoffBrands *self, guint number)
   g_return_val_if_fail (number < self->brands->len, NULL);
 
   return g_ptr_array_index (self->brands, number);
+}
+
+const TipoffBrandLabel *
+tipoff_brands_get_labels (const TipoffBrands *self, guint *n)
+{
+  *n = self->labels->len;
+  return (const TipoffBrandLabel *) (gpointer) self->labels->data;
 }
 
 /**

@@ -20,6 +20,16 @@ typedef struct
   char      **labels;     /* what imitating hosts carry; with "!" only as a word of its own */
 } TipoffBrand;
 
+/* One label of a brand, made ready to be looked for in hosts. */
+typedef struct
+{
+  const char        *text;
+  const TipoffBrand *brand;
+  guint32            letters;   /* tipoff_brands_letters() of it */
+  guint8             length;
+  gboolean           alone;     /* only as a word of its own */
+} TipoffBrandLabel;
+
 typedef enum
 {
   TIPOFF_HOST_SHORTENER    = 1 << 0,
@@ -35,6 +45,10 @@ TipoffBrands      *tipoff_brands_new             (GError **error);
 void               tipoff_brands_free            (TipoffBrands *self);
 guint              tipoff_brands_get_n           (const TipoffBrands *self);
 const TipoffBrand *tipoff_brands_get             (const TipoffBrands *self, guint number);
+/* All labels of all brands, in their order. */
+const TipoffBrandLabel *tipoff_brands_get_labels (const TipoffBrands *self, guint *n);
+/* Which letters occur, one bit each: a text that lacks one of a label's letters does not hold the label. */
+guint32            tipoff_brands_letters         (const char *text, gsize length);
 /* Whose host it is by the longest suffix; NULL where it is nobody's that we know. */
 const TipoffBrand *tipoff_brands_get_host_owner  (const TipoffBrands *self, const char *host, TipoffHostFlags *flags);
 /* @number: E.164, or a short code with its @region. */

@@ -8,17 +8,28 @@
 #define MAX_WORD_BYTES 32
 /* A message with fewer n-grams is taken to have so many, lest two words decide. */
 #define MIN_GRAMS 60
-/* Hashes are told apart by so many bits: equal ones count once. */
-#define SEEN_BITS 19
+/* Where an n-gram was met before is remembered in a table of so many places for each token. One that was
+ * pushed out of it counts again, which is rare and does no harm. */
+#define PLACES_PER_TOKEN 32
+#define MIN_PLACES 1024u
+#define MAX_PLACES (1u << 18)
 /* Signals of one message that are paired. */
 #define MAX_PAIRED 24
 #define SIGNAL_SEED 0x7469706f66660004ULL
 #define CONTEXT_SEED 0x9e3779b97f4a7c15ULL
+G_STATIC_ASSERT (MAX_PAIRED * (MAX_PAIRED - 1) / 2 == TIPOFF_GRAMS_MAX_PAIRS);
 
 typedef struct
 {
-  GArray  *grams;
-  guint64 *seen;
+  guint32 hash;
+  guint32 next;      /* 1 + the token */
+} Place;
+
+typedef struct
+{
+  GArray *grams;
+  Place  *places;
+  guint32 mask;
 } Collector;
 
 /* The finisher of MurmurHash3 (public domain): every bit of the key reaches every bit of the hash. */
@@ -35,12 +46,13 @@ mix (guint64 key)
 static inline void
 add (Collector *collector, guint32 hash, guint32 token, TipoffGramType type)
 {
-  const guint32 bit = hash & ((1u << SEEN_BITS) - 1);
-  const TipoffGram gram = { hash, token, (guint8) type };
+  Place *place = &collector->places[hash & collector->mask];
+  const TipoffGram gram = { hash, token, place->hash == hash ? place->next : 0, (guint8) type };
 
-  if ((collector->seen[bit / 64] >> (bit % 64) & 1) != 0)
-    return;
-  collector->seen[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+  if (place->next == token + 1 && place->hash == hash)
+    return;   /* twice in one word */
+  place->hash = hash;
+  place->next = token + 1;
   g_array_append_val (collector->grams, gram);
 }
 
@@ -70,6 +82,77 @@ add_letters (Collector *collector, const char *word, gsize length, guint32 token
            size == 3 ? TIPOFF_GRAM_TRIPLE : TIPOFF_GRAM_LETTERS);
 }
 
+static guint32
+count_places (guint n_tokens)
+{
+  guint32 places = MIN_PLACES;
+
+  while (places < MAX_PLACES && places < n_tokens * PLACES_PER_TOKEN)
+    places *= 2;
+  return places;
+}
+
+/**
+ * tipoff_grams_new:
+ *
+ * Linear in the length of the message.
+ */
+GArray *
+tipoff_grams_new (const TipoffAnalysis *analysis)
+{
+  const guint32 n_places = count_places (analysis->n_message_tokens);
+  g_autofree Place *places = g_new0 (Place, n_places);
+  Collector collector = {
+    .grams = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), analysis->n_message_tokens * 14),
+    .places = places,
+    .mask = n_places - 1,
+  };
+  guint64 previous = 0;
+
+  for (guint i = 0; i < analysis->n_message_tokens; i++)
+    {
+      const TipoffToken *token = &g_array_index (analysis->tokens, TipoffToken, i);
+
+      add (&collector, mix (token->stem), i, TIPOFF_GRAM_WORD);
+      if (previous != 0)
+        add (&collector, mix (previous * 31 + token->stem), i, TIPOFF_GRAM_PAIR);
+      if (token->type == TIPOFF_TOKEN_WORD && token->end - token->start >= 2)
+        add_letters (&collector, analysis->normals[token->part].text + token->start, token->end - token->start, i);
+      previous = token->stem;
+    }
+  return collector.grams;
+}
+
+/* A pair ends in its token and begins in the one before. */
+gboolean
+tipoff_gram_counts (const TipoffGram *gram, const TipoffRange *range)
+{
+  const guint first = range->first + (gram->type == TIPOFF_GRAM_PAIR);
+
+  return gram->token >= first && gram->token < range->end && gram->previous <= first;
+}
+
+/**
+ * tipoff_grams_get_context:
+ *
+ * "Pay" beside the bank's own link is not "pay" beside another. Whoever is not the brand decides.
+ */
+guint64
+tipoff_grams_get_context (const TipoffSignalSet *signals)
+{
+  if (tipoff_signal_set_has (signals, TIPOFF_SIGNAL_LINK_OF_OTHERS))
+    return tipoff_signal_set_has (signals, TIPOFF_SIGNAL_LINK_NAMED) ? 2 : 1;
+  if (tipoff_signal_set_has (signals, TIPOFF_SIGNAL_PHONE) && !tipoff_signal_set_has (signals, TIPOFF_SIGNAL_PHONE_OF_BRAND))
+    return 4;
+  return tipoff_signal_set_has (signals, TIPOFF_SIGNAL_LINK) ? 3 : 0;
+}
+
+guint32
+tipoff_grams_hash_context (guint64 context, guint32 word)
+{
+  return mix (CONTEXT_SEED * context + word);
+}
+
 /* The signals that are paired: what is said, claimed and offered. Flags are left out, since most
  * of them are concepts already, and length says nothing together with another. */
 static gboolean
@@ -82,62 +165,55 @@ is_paired (guint signal)
          || signal == TIPOFF_SIGNAL_FLAGS + TIPOFF_FLAG_URL_SHORTENER;
 }
 
-static void
-add_signals (Collector *collector, const guint8 *signals)
+guint
+tipoff_grams_pair_signals (const TipoffSignalSet *signals, guint32 *hashes)
 {
+  TipoffSignalSet rest = *signals;
   guint set[MAX_PAIRED];
-  guint n = 0;
+  guint n = 0, n_hashes = 0;
 
-  for (guint i = 0; i < TIPOFF_N_SIGNALS && n < MAX_PAIRED; i++)
-    if (signals[i] != 0 && is_paired (i))
-      set[n++] = i;
+  for (guint signal; n < MAX_PAIRED && (signal = tipoff_signal_set_take (&rest)) != G_MAXUINT;)
+    if (is_paired (signal))
+      set[n++] = signal;
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
-      add (collector, mix (SIGNAL_SEED + set[i] * 1024 + set[j]), TIPOFF_GRAM_NO_TOKEN, TIPOFF_GRAM_SIGNALS);
-}
-
-/* Where the message leads: "pay" beside the bank's own link is not "pay" beside another. */
-static guint64
-where_it_leads (const guint8 *signals)
-{
-  if (signals[TIPOFF_SIGNAL_LINK_OF_OTHERS])
-    return signals[TIPOFF_SIGNAL_LINK_NAMED] ? 2 : 1;
-  if (signals[TIPOFF_SIGNAL_LINK])
-    return 3;
-  return signals[TIPOFF_SIGNAL_PHONE] && !signals[TIPOFF_SIGNAL_PHONE_OF_BRAND] ? 4 : 0;
+      hashes[n_hashes++] = mix (SIGNAL_SEED + set[i] * 1024 + set[j]);
+  return n_hashes;
 }
 
 /**
- * tipoff_grams_new:
+ * tipoff_grams_list:
  *
- * Linear in the length of the message.
+ * The same n-grams that are weighed.
  */
 GArray *
-tipoff_grams_new (const TipoffAnalysis *analysis)
+tipoff_grams_list (const GArray *grams, const TipoffRange *range)
 {
-  Collector collector = {
-    .grams = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), 512),
-    .seen = g_new0 (guint64, (1u << SEEN_BITS) / 64),
-  };
-  const guint64 context = where_it_leads (analysis->signals);
-  guint64 previous = 0;
+  GArray *list = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), 256);
+  const guint64 context = tipoff_grams_get_context (&range->signals);
+  guint32 hashes[TIPOFF_GRAMS_MAX_PAIRS];
+  const guint n = tipoff_grams_pair_signals (&range->signals, hashes);
 
-  for (guint i = 0; i < analysis->n_message_tokens; i++)
+  for (guint i = 0; i < grams->len; i++)
     {
-      const TipoffToken *token = &g_array_index (analysis->tokens, TipoffToken, i);
+      TipoffGram gram = g_array_index (grams, TipoffGram, i);
 
-      add (&collector, mix (token->stem), i, TIPOFF_GRAM_WORD);
-      if (context != 0)
-        add (&collector, mix (CONTEXT_SEED * context + token->stem), i, TIPOFF_GRAM_CONTEXT);
-      if (previous != 0)
-        add (&collector, mix (previous * 31 + token->stem), i - 1, TIPOFF_GRAM_PAIR);
-      if (token->type == TIPOFF_TOKEN_WORD && token->end - token->start >= 2)
-        add_letters (&collector, analysis->normals[token->part].text + token->start, token->end - token->start, i);
-      previous = token->stem;
+      if (!tipoff_gram_counts (&gram, range))
+        continue;
+      g_array_append_val (list, gram);
+      if (gram.type != TIPOFF_GRAM_WORD || context == 0)
+        continue;
+      gram.hash = tipoff_grams_hash_context (context, gram.hash);
+      gram.type = TIPOFF_GRAM_CONTEXT;
+      g_array_append_val (list, gram);
     }
-  add_signals (&collector, analysis->signals);
-  g_free (collector.seen);
-  return collector.grams;
+  for (guint i = 0; i < n; i++)
+    {
+      const TipoffGram gram = { hashes[i], TIPOFF_GRAM_NO_TOKEN, 0, TIPOFF_GRAM_SIGNALS };
+
+      g_array_append_val (list, gram);
+    }
+  return list;
 }
 
 /**

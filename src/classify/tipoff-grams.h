@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The n-grams of a message as numbers: stems of words alone and in pairs, three to five letters
- * within a word with its borders, and pairs of signals, which are the same in every language. */
+ * within a word with its borders, words together with where the message leads, and pairs of signals, which
+ * are the same in every language. */
 typedef enum
 {
   TIPOFF_GRAM_WORD,
@@ -22,13 +23,33 @@ typedef enum
 typedef struct
 {
   guint32 hash;        /* its low bits choose the slot in a table */
-  guint32 token;       /* the first token that it comes from; TIPOFF_GRAM_NO_TOKEN */
+  guint32 token;       /* the token that it ends in; TIPOFF_GRAM_NO_TOKEN */
+  guint32 previous;    /* 1 + the token where the same n-gram was met before, 0 for none */
   guint8  type;
 } TipoffGram;
 
-/* All n-grams of the message, each hash once, in order. (element-type TipoffGram) */
-GArray *tipoff_grams_new     (const TipoffAnalysis *analysis);
+/* Tokens [first, end) are weighed as if they were the message. */
+typedef struct
+{
+  guint           first;
+  guint           end;
+  TipoffSignalSet signals;
+} TipoffRange;
+
+/* The n-grams of the words of a message, each place of each, in the order of tokens. (element-type TipoffGram) */
+GArray  *tipoff_grams_new         (const TipoffAnalysis *analysis);
+/* Whether @gram is in @range and met there for the first time. */
+gboolean tipoff_gram_counts       (const TipoffGram *gram, const TipoffRange *range);
+/* Where the range leads: 0 nowhere. */
+guint64  tipoff_grams_get_context (const TipoffSignalSet *signals);
+/* The hash of a word in a context. */
+guint32  tipoff_grams_hash_context (guint64 context, guint32 word);
+/* The hashes of the pairs of @signals: at most TIPOFF_GRAMS_MAX_PAIRS. Returns how many. */
+#define TIPOFF_GRAMS_MAX_PAIRS 276
+guint    tipoff_grams_pair_signals (const TipoffSignalSet *signals, guint32 *hashes);
+/* Every n-gram of @range once, with all types: what is learnt from. (element-type TipoffGram) */
+GArray  *tipoff_grams_list        (const GArray *grams, const TipoffRange *range);
 /* By how much each counts: long messages do not count more than short ones. */
-double  tipoff_grams_get_unit (guint n_grams);
+double   tipoff_grams_get_unit    (guint n_grams);
 
 G_END_DECLS

@@ -94,37 +94,40 @@ typedef struct
 } Piece;
 
 static gboolean
-piece_imitates (const TipoffBrands *brands, const Piece *piece, const char *label)
+piece_imitates (const TipoffBrands *brands, const Piece *piece, const TipoffBrandLabel *label)
 {
-  const gsize all = strlen (label);
-  const gboolean alone = all > 0 && label[all - 1] == '!';
-  const gsize n = all - alone;
+  const gsize n = label->length;
 
-  if (piece_has_label (brands, piece->text, piece->length, label, n, alone))
+  if (piece_has_label (brands, piece->text, piece->length, label->text, n, label->alone))
     return TRUE;
-  if (piece->plain_length > 0 && n >= 4 && piece_has_label (brands, piece->plain, piece->plain_length, label, n, alone))
+  if (piece->plain_length > 0 && n >= 4 && piece_has_label (brands, piece->plain, piece->plain_length, label->text, n, label->alone))
     return TRUE;
-  return piece->registered && n >= MIN_NEAR && piece->length >= MIN_NEAR && piece->text[0] == label[0]
-         && tipoff_lookalike_is_near (piece->text, piece->length, label, n);
+  return piece->registered && n >= MIN_NEAR && piece->length >= MIN_NEAR && piece->text[0] == label->text[0]
+         && tipoff_lookalike_is_near (piece->text, piece->length, label->text, n);
 }
 
 static const TipoffBrand *
 find_in_piece (const TipoffBrands *brands, const char *text, gsize length, gboolean registered)
 {
   Piece piece = { .text = text, .length = length, .registered = registered };
+  guint32 letters;
+  const TipoffBrandLabel *labels;
+  guint n_labels;
 
   if (length < MIN_BESIDE_LURE || tipoff_brands_is_innocent (brands, text, length))
     return NULL;
   piece.plain_length = unmask (text, length, piece.plain);
   if (piece.plain_length == length && memcmp (piece.plain, text, length) == 0)
     piece.plain_length = 0;
-  for (guint i = 0; i < tipoff_brands_get_n (brands); i++)
+  letters = tipoff_brands_letters (text, length) | tipoff_brands_letters (piece.plain, piece.plain_length);
+  labels = tipoff_brands_get_labels (brands, &n_labels);
+  for (guint i = 0; i < n_labels; i++)
     {
-      const TipoffBrand *brand = tipoff_brands_get (brands, i);
+      const guint32 missing = labels[i].letters & ~letters;
 
-      for (char **label = brand->labels; *label != NULL; label++)
-        if (piece_imitates (brands, &piece, *label))
-          return brand;
+      /* All letters of the label; but one, where that may have been changed. */
+      if ((missing == 0 || (registered && (missing & (missing - 1)) == 0)) && labels[i].length <= length + 1 && piece_imitates (brands, &piece, &labels[i]))
+        return labels[i].brand;
     }
   return NULL;
 }

@@ -10,19 +10,6 @@
 #define MIN_BITS 4
 #define MAX_BITS 20
 
-struct _TipoffModel
-{
-  GMappedFile             *file;
-  const guint8            *data;
-  const TipoffModelHeader *header;
-  const float             *signals;
-  const float             *kind_signals;
-  const float             *accents;
-  const gint8             *grams;
-  const gint8             *languages;
-  const gint8             *kinds;
-};
-
 static const char *const languages[TIPOFF_MODEL_LANGUAGES + 1] = { "nl", "fr", "de", "es", "en", "it", "pt", "pl", NULL };
 
 guint64
@@ -129,6 +116,39 @@ tables_are_finite (const TipoffModel *self)
 }
 
 /**
+ * tipoff_model_new_from_bytes:
+ * @name: what the error calls it
+ *
+ * Looks through a model's bounds, checksum and numbers, and keeps @bytes.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %TIPOFF_CLASSIFY_ERROR_BAD_MODEL
+ */
+TipoffModel *
+tipoff_model_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (TipoffModel) self = g_new0 (TipoffModel, 1);
+  gsize length;
+
+  self->bytes = g_bytes_ref (bytes);
+  self->data = g_bytes_get_data (bytes, &length);
+  self->header = (const TipoffModelHeader *) (gconstpointer) self->data;
+  if (!check (self, length, name, error))
+    return NULL;
+  self->signals = (const float *) (gconstpointer) (self->data + self->header->signals_offset);
+  self->kind_signals = (const float *) (gconstpointer) (self->data + self->header->kind_signals_offset);
+  self->accents = (const float *) (gconstpointer) (self->data + self->header->accents_offset);
+  self->grams = (const gint8 *) (self->data + self->header->grams_offset);
+  self->languages = (const gint8 *) (self->data + self->header->languages_offset);
+  self->kinds = (const gint8 *) (self->data + self->header->kinds_offset);
+  if (!tables_are_finite (self))
+    {
+      refuse (error, name, "weights");
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
  * tipoff_model_new:
  * @path: the file
  *
@@ -140,32 +160,18 @@ tables_are_finite (const TipoffModel *self)
 TipoffModel *
 tipoff_model_new (const char *path, GError **error)
 {
-  g_autoptr (TipoffModel) self = g_new0 (TipoffModel, 1);
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local_error);
+  g_autoptr (GBytes) bytes = NULL;
 
-  self->file = g_mapped_file_new (path, FALSE, &local_error);
-  if (self->file == NULL)
+  if (file == NULL)
     {
       g_set_error (error, TIPOFF_CLASSIFY_ERROR, TIPOFF_CLASSIFY_ERROR_NO_MODEL,
                    "The model cannot be opened (%s). Install Tipoff again.", local_error->message);
       return NULL;
     }
-  self->data = (const guint8 *) g_mapped_file_get_contents (self->file);
-  self->header = (const TipoffModelHeader *) (gconstpointer) self->data;
-  if (!check (self, g_mapped_file_get_length (self->file), path, error))
-    return NULL;
-  self->signals = (const float *) (gconstpointer) (self->data + self->header->signals_offset);
-  self->kind_signals = (const float *) (gconstpointer) (self->data + self->header->kind_signals_offset);
-  self->accents = (const float *) (gconstpointer) (self->data + self->header->accents_offset);
-  self->grams = (const gint8 *) (self->data + self->header->grams_offset);
-  self->languages = (const gint8 *) (self->data + self->header->languages_offset);
-  self->kinds = (const gint8 *) (self->data + self->header->kinds_offset);
-  if (!tables_are_finite (self))
-    {
-      refuse (error, path, "weights");
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  bytes = g_mapped_file_get_bytes (file);
+  return tipoff_model_new_from_bytes (bytes, path, error);
 }
 
 void
@@ -173,7 +179,7 @@ tipoff_model_free (TipoffModel *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->file, g_mapped_file_unref);
+  g_bytes_unref (self->bytes);
   g_free (self);
 }
 
@@ -187,34 +193,6 @@ const char *const *
 tipoff_model_languages (void)
 {
   return languages;
-}
-
-/**
- * tipoff_model_weigh:
- *
- * Linear: the sum of what each n-gram and each signal contributes.
- */
-double
-tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams, float *by_token)
-{
-  const guint32 mask = (1u << self->header->gram_bits) - 1;
-  const double unit = tipoff_grams_get_unit (grams->len) * self->header->gram_scale;
-  gint64 sum = 0;
-  double margin = self->header->bias;
-
-  for (guint i = 0; i < grams->len; i++)
-    {
-      const TipoffGram *gram = &g_array_index (grams, TipoffGram, i);
-      const gint8 weight = self->grams[gram->hash & mask];
-
-      sum += weight;
-      if (by_token != NULL && gram->token != TIPOFF_GRAM_NO_TOKEN)
-        by_token[gram->token] += (float) (weight * unit);
-    }
-  margin += (double) sum * unit;
-  for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
-    margin += analysis->signals[i] * (double) self->signals[i];
-  return margin;
 }
 
 double
@@ -253,7 +231,7 @@ tipoff_model_guess_language (const TipoffModel *self, const TipoffAnalysis *anal
       const TipoffGram *gram = &g_array_index (grams, TipoffGram, i);
       const gint8 *row = self->languages + (gsize) (gram->hash & mask) * TIPOFF_MODEL_LANGUAGES;
 
-      if (gram->type != TIPOFF_GRAM_WORD && gram->type != TIPOFF_GRAM_TRIPLE)
+      if (gram->previous != 0 || (gram->type != TIPOFF_GRAM_WORD && gram->type != TIPOFF_GRAM_TRIPLE))
         continue;
       n++;
       for (guint l = 0; l < TIPOFF_MODEL_LANGUAGES; l++)
@@ -278,16 +256,18 @@ tipoff_model_guess_language (const TipoffModel *self, const TipoffAnalysis *anal
  * By words, pairs of words, and signals.
  */
 TipoffKind
-tipoff_model_guess_kind (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams)
+tipoff_model_guess_kind (const TipoffModel *self, const GArray *grams, const TipoffRange *range)
 {
   const guint32 mask = (1u << self->header->kind_bits) - 1;
-  const double unit = tipoff_grams_get_unit (grams->len) * self->header->kind_scale;
+  g_autoptr (GArray) list = tipoff_grams_list (grams, range);
+  const double unit = tipoff_grams_get_unit (list->len) * self->header->kind_scale;
   gint32 sums[TIPOFF_MODEL_KIND_COLUMNS] = { 0 };
   double scores[TIPOFF_MODEL_KIND_COLUMNS];
+  TipoffSignalSet signals = range->signals;
 
-  for (guint i = 0; i < grams->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const TipoffGram *gram = &g_array_index (grams, TipoffGram, i);
+      const TipoffGram *gram = &g_array_index (list, TipoffGram, i);
       const gint8 *row = self->kinds + (gsize) (gram->hash & mask) * TIPOFF_MODEL_KIND_COLUMNS;
 
       if (gram->type == TIPOFF_GRAM_WORD || gram->type == TIPOFF_GRAM_PAIR)
@@ -295,10 +275,9 @@ tipoff_model_guess_kind (const TipoffModel *self, const TipoffAnalysis *analysis
           sums[k] += row[k];
     }
   for (guint k = 0; k < TIPOFF_MODEL_KIND_COLUMNS; k++)
-    {
-      scores[k] = self->header->kind_bias[k] + sums[k] * unit;
-      for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
-        scores[k] += analysis->signals[i] * (double) self->kind_signals[i * TIPOFF_MODEL_KIND_COLUMNS + k];
-    }
+    scores[k] = self->header->kind_bias[k] + sums[k] * unit;
+  for (guint signal; (signal = tipoff_signal_set_take (&signals)) != G_MAXUINT;)
+    for (guint k = 0; k < TIPOFF_MODEL_KIND_COLUMNS; k++)
+      scores[k] += (double) self->kind_signals[signal * TIPOFF_MODEL_KIND_COLUMNS + k];
   return (TipoffKind) best_of (scores, TIPOFF_MODEL_KIND_COLUMNS);
 }

@@ -47,20 +47,41 @@ typedef struct
   float   scam;
 } TipoffModelHeader;
 
-typedef struct _TipoffModel TipoffModel;
+/* The tables in the file; only the files of this directory look into it. */
+typedef struct
+{
+  GBytes                  *bytes;
+  const guint8            *data;
+  const TipoffModelHeader *header;
+  const float             *signals;
+  const float             *kind_signals;
+  const float             *accents;
+  const gint8             *grams;
+  const gint8             *languages;
+  const gint8             *kinds;
+} TipoffModel;
 
-TipoffModel *tipoff_model_new      (const char *path, GError **error);
-void         tipoff_model_free     (TipoffModel *self);
+TipoffModel *tipoff_model_new       (const char *path, GError **error);
+TipoffModel *tipoff_model_new_from_bytes (GBytes *bytes, const char *name, GError **error);
+void         tipoff_model_free      (TipoffModel *self);
 const TipoffModelHeader *tipoff_model_get_header (const TipoffModel *self);
-
-/* The weight sum before calibration. @by_token (nullable): one for each message token, added to. */
-double       tipoff_model_weigh     (const TipoffModel *self, const TipoffAnalysis *analysis,
-                                     const GArray *grams, float *by_token);
 double       tipoff_model_calibrate (const TipoffModel *self, double margin);
+
+/* What decides about a message: the whole of it, or the part that weighs most. */
+typedef struct
+{
+  double      margin;        /* the sum of weights before calibration */
+  TipoffLevel demanded;      /* by flags alone, in the whole or any part */
+  TipoffRange range;
+} TipoffWeighing;
+
+TipoffWeighing tipoff_model_weigh   (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams);
+/* The sum for one range. @by_token (nullable): one for each message token, added to. */
+double       tipoff_model_weigh_range (const TipoffModel *self, const GArray *grams, const TipoffRange *range, float *by_token);
 /* "nl" …; "und" where the message is too short to tell. Static. */
 const char  *tipoff_model_guess_language (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams);
 /* Never TIPOFF_KIND_NONE. */
-TipoffKind   tipoff_model_guess_kind (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams);
+TipoffKind   tipoff_model_guess_kind (const TipoffModel *self, const GArray *grams, const TipoffRange *range);
 /* The languages in the order of the table's columns; NULL-terminated. */
 const char *const *tipoff_model_languages (void);
 

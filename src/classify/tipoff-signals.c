@@ -16,6 +16,7 @@ static const char *const other_names[] = {
   "money-with-link-of-others", "code", "code-without-link", "code-never-share", "date-or-time",
   "masked-account", "shouting", "words-up-to-5", "words-up-to-12", "words-over-60", "words-over-200",
   "moves-2", "moves-3", "moves-4", "no-moves", "courtesies", "link-named", "link-named-and-more",
+  "phone-of-others", "link-known",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (other_names) == TIPOFF_N_SIGNALS - TIPOFF_SIGNAL_OTHERS);
 

@@ -69,8 +69,50 @@ enum
   TIPOFF_SIGNAL_COURTESIES,              /* two or more things that honest senders say */
   TIPOFF_SIGNAL_LINK_NAMED,              /* the link is called as somebody in the message is, and nothing more */
   TIPOFF_SIGNAL_LINK_NAMED_AND_MORE,     /* a word of the message is one of several in the link's name */
+  TIPOFF_SIGNAL_PHONE_OF_OTHERS,
+  TIPOFF_SIGNAL_LINK_KNOWN,              /* not one that a collector masked */
   TIPOFF_N_SIGNALS,
 };
+
+/* Which of them are set. */
+typedef struct
+{
+  guint64 bits[(TIPOFF_N_SIGNALS + 63) / 64];
+} TipoffSignalSet;
+
+static inline gboolean
+tipoff_signal_set_has (const TipoffSignalSet *self, guint signal)
+{
+  return (gboolean) (self->bits[signal / 64] >> (signal % 64) & 1);
+}
+
+static inline void
+tipoff_signal_set_add (TipoffSignalSet *self, guint signal, gboolean present)
+{
+  self->bits[signal / 64] |= (guint64) (present != FALSE) << (signal % 64);
+}
+
+static inline void
+tipoff_signal_set_add_all (TipoffSignalSet *self, const TipoffSignalSet *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->bits); i++)
+    self->bits[i] |= other->bits[i];
+}
+
+/* Each signal of @set in turn; @set is a pointer to one that is used up. Ends with G_MAXUINT. */
+static inline guint
+tipoff_signal_set_take (TipoffSignalSet *set)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (set->bits); i++)
+    if (set->bits[i] != 0)
+      {
+        const guint bit = (guint) __builtin_ctzll (set->bits[i]);
+
+        set->bits[i] &= set->bits[i] - 1;
+        return i * 64 + bit;
+      }
+  return G_MAXUINT;
+}
 
 /* "flag:url.lookalike", "concept:parcel", "link-of-others". Static, or in @buffer. */
 const char *tipoff_signal_get_name (guint signal, char *buffer, gsize size);

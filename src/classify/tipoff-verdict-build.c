@@ -188,7 +188,8 @@ set_level (TipoffVerdict *verdict, const TipoffModelHeader *h, TipoffLevel deman
 
 /* Unwanted advertising is a nuisance, not a scam. */
 static void
-set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffModel *model, const GArray *grams)
+set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffModel *model, const GArray *grams,
+          const TipoffRange *range)
 {
   const TipoffModelHeader *h = tipoff_model_get_header (model);
 
@@ -196,9 +197,9 @@ set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffMo
   if (verdict->level == TIPOFF_LEVEL_CLEAR)
     return;
   if (analysis->n_words < MIN_WORDS)
-    verdict->kind = analysis->signals[TIPOFF_SIGNAL_PHONE] ? TIPOFF_KIND_MISSED_CALL : TIPOFF_KIND_OTHER;
+    verdict->kind = tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_PHONE) ? TIPOFF_KIND_MISSED_CALL : TIPOFF_KIND_OTHER;
   else
-    verdict->kind = tipoff_model_guess_kind (model, analysis, grams);
+    verdict->kind = tipoff_model_guess_kind (model, grams, range);
   if (verdict->kind == TIPOFF_KIND_SPAM && verdict->level == TIPOFF_LEVEL_SCAM)
     {
       verdict->level = TIPOFF_LEVEL_SUSPICIOUS;
@@ -217,15 +218,16 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   const TipoffModelHeader *h = tipoff_model_get_header (model);
   g_autoptr (GArray) grams = tipoff_grams_new (analysis);
   g_autofree float *by_token = g_new0 (float, analysis->n_message_tokens + 1);
-  const double margin = tipoff_model_weigh (model, analysis, grams, by_token);
+  const TipoffWeighing weighing = tipoff_model_weigh (model, analysis, grams);
   TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
 
-  verdict->score = analysis->n_words < MIN_WORDS && !analysis->signals[TIPOFF_SIGNAL_LINK]
-                   ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, margin), LEAST_SCORE, MOST_SCORE);
+  tipoff_model_weigh_range (model, grams, &weighing.range, by_token);
+  verdict->score = analysis->n_words < MIN_WORDS && !tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_LINK)
+                   ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);
-  set_level (verdict, h, tipoff_flags_demand (analysis));
-  set_kind (verdict, analysis, model, grams);
+  set_level (verdict, h, weighing.demanded);
+  set_kind (verdict, analysis, model, grams, &weighing.range);
   verdict->flags = collect_flags (analysis);
   if (verdict->level != TIPOFF_LEVEL_CLEAR && !explains (verdict))
     add_fallback (verdict);

@@ -28,12 +28,12 @@ train_calibration_score (const TrainCalibration *self, double margin)
 /* Platt's scaling (1999): two parameters by Newton's method, with his targets, which keep the
  * scores off 0 and 1. */
 static void
-fit_logistic (const TrainSet *set, const double *margins, TrainCalibration *calibration)
+fit_logistic (const TrainSet *set, const TipoffWeighing *weighings, TrainCalibration *calibration)
 {
   double positives = 0, negatives = 0, a = 1, b = 0;
 
   for (guint i = 0; i < set->rows->len; i++)
-    if (!isnan (margins[i]))
+    if (!isnan (weighings[i].margin))
       {
         const TrainRow *row = g_ptr_array_index (set->rows, i);
 
@@ -46,17 +46,17 @@ fit_logistic (const TrainSet *set, const double *margins, TrainCalibration *cali
       for (guint i = 0; i < set->rows->len; i++)
         {
           const TrainRow *row = g_ptr_array_index (set->rows, i);
-          const double weight = isnan (margins[i]) ? 0 : train_policy_weight (row);
+          const double weight = isnan (weighings[i].margin) ? 0 : train_policy_weight (row);
           double target, p;
 
           if (weight == 0)
             continue;
           target = train_policy_is_scam (row) ? (positives + 1) / (positives + 2) : 1 / (negatives + 2);
-          p = logistic (a * margins[i] + b);
-          ga += weight * (p - target) * margins[i];
+          p = logistic (a * weighings[i].margin + b);
+          ga += weight * (p - target) * weighings[i].margin;
           gb += weight * (p - target);
-          haa += weight * p * (1 - p) * margins[i] * margins[i];
-          hab += weight * p * (1 - p) * margins[i];
+          haa += weight * p * (1 - p) * weighings[i].margin * weighings[i].margin;
+          hab += weight * p * (1 - p) * weighings[i].margin;
           hbb += weight * p * (1 - p);
         }
       determinant = haa * hbb - hab * hab;
@@ -89,15 +89,15 @@ is_notice (const TrainRow *row)
 
 /* The score that a share of the honest rows reaches. */
 static double
-score_at (const TrainSet *set, const double *margins, const TrainCalibration *calibration, RowFilter filter, double share)
+score_at (const TrainSet *set, const TipoffWeighing *weighings, const TrainCalibration *calibration, RowFilter filter, double share)
 {
   g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (double));
   guint at;
 
   for (guint i = 0; i < set->rows->len; i++)
-    if (!isnan (margins[i]) && filter (g_ptr_array_index (set->rows, i)))
+    if (!isnan (weighings[i].margin) && filter (g_ptr_array_index (set->rows, i)))
       {
-        const double score = train_calibration_score (calibration, margins[i]);
+        const double score = train_calibration_score (calibration, weighings[i].margin);
 
         g_array_append_val (scores, score);
       }
@@ -109,15 +109,15 @@ score_at (const TrainSet *set, const double *margins, const TrainCalibration *ca
 }
 
 TrainCalibration
-train_calibrate (const TrainSet *set, const double *margins)
+train_calibrate (const TrainSet *set, const TipoffWeighing *weighings)
 {
   TrainCalibration c = { 1, 0, 0.5, 0.9 };
 
-  fit_logistic (set, margins, &c);
-  c.suspicious = MAX (score_at (set, margins, &c, is_notice, SUSPICIOUS_OF_NOTICES),
-                      score_at (set, margins, &c, train_policy_is_personal, SUSPICIOUS_OF_PERSONAL));
-  c.scam = MAX (score_at (set, margins, &c, is_notice, SCAM_OF_NOTICES),
-                score_at (set, margins, &c, train_policy_is_personal, SCAM_OF_PERSONAL));
+  fit_logistic (set, weighings, &c);
+  c.suspicious = MAX (score_at (set, weighings, &c, is_notice, SUSPICIOUS_OF_NOTICES),
+                      score_at (set, weighings, &c, train_policy_is_personal, SUSPICIOUS_OF_PERSONAL));
+  c.scam = MAX (score_at (set, weighings, &c, is_notice, SCAM_OF_NOTICES),
+                score_at (set, weighings, &c, train_policy_is_personal, SCAM_OF_PERSONAL));
   c.suspicious = CLAMP (c.suspicious, LEAST_SUSPICIOUS, 0.9);
   c.scam = CLAMP (MAX (c.scam, c.suspicious + 0.02), c.suspicious + 0.02, MOST_SCAM);
   return c;

@@ -11,8 +11,8 @@ typedef struct
   double suspicious, scam;   /* of the calibrated score */
 } TrainCalibration;
 
-/* From @margins of rows that were not learnt from (NAN: no margin). */
-TrainCalibration train_calibrate (const TrainSet *set, const double *margins);
+/* From @weighings of rows that were not learnt from (NAN: no margin). */
+TrainCalibration train_calibrate (const TrainSet *set, const TipoffWeighing *weighings);
 double           train_calibration_score (const TrainCalibration *self, double margin);
 
 G_END_DECLS

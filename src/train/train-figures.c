@@ -45,7 +45,7 @@ compare_falling (gconstpointer a, gconstpointer b)
 
 /* The share of scams that weigh more than all but a share of the honest messages. */
 static void
-print_recall (const TrainSet *set, const double *margins, const char *source)
+print_recall (const TrainSet *set, const TipoffWeighing *weighings, const char *source)
 {
   static const double shares[] = { 0.01, 0.03, 0.05, 0.10 };
   g_autoptr (GArray) honest = g_array_new (FALSE, FALSE, sizeof (double));
@@ -55,10 +55,10 @@ print_recall (const TrainSet *set, const double *margins, const char *source)
     {
       const TrainRow *row = g_ptr_array_index (set->rows, i);
 
-      if (isnan (margins[i]) || !g_str_equal (row->source, source))
+      if (isnan (weighings[i].margin) || !g_str_equal (row->source, source))
         continue;
       if (row->label == TRAIN_HONEST)
-        g_array_append_val (honest, margins[i]);
+        g_array_append_val (honest, weighings[i].margin);
       scams += row->label == TRAIN_SCAM;
     }
   if (honest->len == 0 || scams == 0)
@@ -74,7 +74,7 @@ print_recall (const TrainSet *set, const double *margins, const char *source)
         {
           const TrainRow *row = g_ptr_array_index (set->rows, i);
 
-          found += !isnan (margins[i]) && row->label == TRAIN_SCAM && g_str_equal (row->source, source) && margins[i] > least;
+          found += !isnan (weighings[i].margin) && row->label == TRAIN_SCAM && g_str_equal (row->source, source) && weighings[i].margin > least;
         }
       g_print (" %.0f%%: %.1f%%", 100 * shares[s], 100.0 * found / scams);
     }
@@ -82,20 +82,19 @@ print_recall (const TrainSet *set, const double *margins, const char *source)
 }
 
 void
-train_figures_print (const TrainSet *set, const double *margins, const TrainCalibration *calibration)
+train_figures_print (const TrainSet *set, const TipoffWeighing *weighings, const TrainCalibration *calibration)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GList) keys = NULL;
 
   for (guint i = 0; i < set->rows->len; i++)
     {
-      const TrainFeatures *features = g_ptr_array_index (set->features, i);
-      const double score = isnan (margins[i]) ? 0 : train_calibration_score (calibration, margins[i]);
+      const double score = isnan (weighings[i].margin) ? 0 : train_calibration_score (calibration, weighings[i].margin);
       const TipoffLevel level = score >= calibration->scam ? TIPOFF_LEVEL_SCAM
                                 : score >= calibration->suspicious ? TIPOFF_LEVEL_SUSPICIOUS : TIPOFF_LEVEL_CLEAR;
 
-      if (!isnan (margins[i]))
-        count_row (counts, g_ptr_array_index (set->rows, i), MAX (level, features->demand));
+      if (!isnan (weighings[i].margin))
+        count_row (counts, g_ptr_array_index (set->rows, i), MAX (level, weighings[i].demanded));
     }
   keys = g_list_sort (g_hash_table_get_keys (counts), compare_strings);
   g_print ("%-35s %6s %10s %6s\n", "source, language, label", "rows", "suspicious", "scam");
@@ -106,7 +105,7 @@ train_figures_print (const TrainSet *set, const double *margins, const TrainCali
       g_print ("%-35s %6u %9.1f%% %5.1f%%\n", (const char *) l->data, count->rows,
                100.0 * count->suspicious / count->rows, 100.0 * count->scam / count->rows);
     }
-  print_recall (set, margins, "corpus");
+  print_recall (set, weighings, "corpus");
 }
 
 static const double *sorted_weights;

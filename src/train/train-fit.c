@@ -55,7 +55,7 @@ add_row (TrainProblem *problem, const TrainFeatures *features, guint bits, TypeF
 {
   add_grams (problem, features, bits, filter, tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT);
   for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
-    if (features->signals[i] != 0)
+    if (tipoff_signal_set_has (&features->signals, i))
       train_problem_plain (problem, (1u << bits) + i);
   train_problem_end (problem, label, weight);
 }
@@ -71,8 +71,11 @@ train_fit_scam (const TrainSet *set, guint left_out)
       const TrainFeatures *features = g_ptr_array_index (set->features, i);
       const guint weight = train_policy_weight (row);
 
-      if (features != NULL && weight > 0 && row->fold != left_out)
-        add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
+      if (features == NULL || weight == 0 || row->fold == left_out)
+        continue;
+      add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
+      if (features->part != NULL)
+        add_row (problem, features->part, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight * TRAIN_PART_SHARE);
     }
   return train_problem_fit (problem, 2, set->cost);
 }
@@ -131,46 +134,4 @@ train_fit_kinds (const TrainSet *set, guint left_out)
                  row->label == TRAIN_SPAM ? (int) TIPOFF_KIND_SPAM : (int) row->kind, weight);
     }
   return train_problem_fit (problem, TIPOFF_MODEL_KIND_COLUMNS, KIND_COST);
-}
-
-double
-train_weigh (const double *scam, const TrainFeatures *features)
-{
-  const double unit = tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT;
-  const gsize grams = (gsize) 1 << TRAIN_GRAM_BITS;
-  double sum = 0;
-
-  for (guint i = 0; i < features->n_grams; i++)
-    sum += scam[features->hashes[i] & (grams - 1)];
-  sum = sum * unit + scam[grams + TIPOFF_N_SIGNALS];
-  for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
-    sum += features->signals[i] * scam[grams + i];
-  return sum;
-}
-
-guint
-train_guess_kind (const double *kinds, const TrainFeatures *features)
-{
-  const double unit = tipoff_grams_get_unit (features->n_grams) * TRAIN_GRAM_UNIT;
-  const gsize grams = (gsize) 1 << TRAIN_KIND_BITS;
-  guint best = 0;
-  double best_score = -HUGE_VAL;
-
-  for (guint k = 0; k < TIPOFF_MODEL_KIND_COLUMNS; k++)
-    {
-      const double *w = kinds + k * (grams + TIPOFF_N_SIGNALS + 1);
-      double score = w[grams + TIPOFF_N_SIGNALS];
-
-      for (guint i = 0; i < features->n_grams; i++)
-        if (kind_type (features->gram_types[i]))
-          score += w[features->hashes[i] & (grams - 1)] * unit;
-      for (guint i = 0; i < TIPOFF_N_SIGNALS; i++)
-        score += features->signals[i] * w[grams + i];
-      if (score > best_score)
-        {
-          best = k;
-          best_score = score;
-        }
-    }
-  return best;
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* n-grams are many and each is weak: scaled up, the regularisation does not fall on them alone. */
 #define TRAIN_GRAM_UNIT 2.0
 
+/* How much the part of a message that weighs most counts beside the whole of it. */
+#define TRAIN_PART_SHARE 1.0
+
 /* Rows and features side by side; a row without features has NULL. @left_out: a fold that is not
  * learnt from; TRAIN_FOLDS: none. All give new arrays of weights as TrainWeights has them. */
 typedef struct
@@ -24,9 +27,5 @@ typedef struct
 double *train_fit_scam      (const TrainSet *set, guint left_out);
 double *train_fit_languages (const TrainSet *set, guint left_out);
 double *train_fit_kinds     (const TrainSet *set, guint left_out);
-/* The sum before calibration of one row. */
-double  train_weigh         (const double *scam, const TrainFeatures *features);
-/* The class of one row by kind weights. */
-guint   train_guess_kind    (const double *kinds, const TrainFeatures *features);
 
 G_END_DECLS

@@ -60,31 +60,97 @@ read_rows (GError **error)
   return g_steal_pointer (&rows);
 }
 
-/* Margins of rows by a model that did not learn from them. */
-static double *
-cross_weigh (const TrainSet *set)
+/* A model that can only weigh: what the classifier would make of these weights. */
+static TipoffModel *
+make_weighing_model (const double *scam)
 {
-  double *margins = g_new (double, set->rows->len);
+  g_autofree double *languages = g_new0 (double, TIPOFF_MODEL_LANGUAGES * ((1u << TRAIN_LANGUAGE_BITS) + TIPOFF_N_ACCENTS + 1));
+  g_autofree double *kinds = g_new0 (double, TIPOFF_MODEL_KIND_COLUMNS * ((1u << TRAIN_KIND_BITS) + TIPOFF_N_SIGNALS + 1));
+  const TrainWeights weights = {
+    .gram_bits = TRAIN_GRAM_BITS, .language_bits = TRAIN_LANGUAGE_BITS, .kind_bits = TRAIN_KIND_BITS,
+    .scam = scam, .languages = languages, .kinds = kinds, .gram_unit = TRAIN_GRAM_UNIT,
+    .slope = 1, .suspicious = 0.5, .scam_threshold = 0.9,
+  };
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (train_file_pack (&weights));
+  g_autoptr (GError) error = NULL;
+  TipoffModel *model = tipoff_model_new_from_bytes (bytes, "in training", &error);
+
+  if (model == NULL)
+    g_error ("%s", error->message);
+  return model;
+}
+
+/* Of an honest message every part is honest: the one that looks least so teaches most. Of a scam that is long
+ * the part that gives it away is one as well. */
+static gboolean
+teaches_part (const TrainRow *row, const TrainFeatures *features)
+{
+  return features->has_parts && train_policy_weight (row) > 0
+         && (!train_policy_is_scam (row) || tipoff_signal_set_has (&features->signals, TIPOFF_SIGNAL_WORDS_OVER_60));
+}
+
+static void
+find_parts (TrainSet *set, const TipoffKnowledge *knowledge, const TipoffModel *model)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      const TrainRow *row = g_ptr_array_index (set->rows, i);
+      TrainFeatures *features = g_ptr_array_index (set->features, i);
+
+      if (features == NULL || !teaches_part (row, features))
+        continue;
+      g_clear_pointer (&features->part, train_features_free);
+      train_features_weigh (row, knowledge, model, &features->part);
+      found += features->part != NULL;
+    }
+  g_printerr ("%u parts\n", found);
+}
+
+static void
+weigh_fold (const TrainSet *set, const TipoffKnowledge *knowledge, guint fold, TipoffWeighing *weighings)
+{
+  g_autofree double *scam = train_fit_scam (set, fold);
+  g_autoptr (TipoffModel) model = make_weighing_model (scam);
+
+  for (guint i = 0; i < set->rows->len; i++)
+    {
+      const TrainRow *row = g_ptr_array_index (set->rows, i);
+
+      if (row->fold == fold && g_ptr_array_index (set->features, i) != NULL)
+        weighings[i] = train_features_weigh (row, knowledge, model, NULL);
+    }
+}
+
+/* What rows weigh in a model that did not learn from them. */
+static TipoffWeighing *
+cross_weigh (const TrainSet *set, const TipoffKnowledge *knowledge)
+{
+  TipoffWeighing *weighings = g_new0 (TipoffWeighing, set->rows->len);
   const guint folds = option_quick ? 1 : TRAIN_FOLDS;
 
   for (guint i = 0; i < set->rows->len; i++)
-    margins[i] = NAN;
+    weighings[i].margin = NAN;
   for (guint fold = 0; fold < folds; fold++)
     {
-      const guint left_out = option_leave_out == (int) fold ? (fold + 1) % TRAIN_FOLDS : fold;
-      g_autofree double *scam = train_fit_scam (set, left_out);
-
-      for (guint i = 0; i < set->rows->len; i++)
-        {
-          const TrainRow *row = g_ptr_array_index (set->rows, i);
-          const TrainFeatures *features = g_ptr_array_index (set->features, i);
-
-          if (features != NULL && row->fold == left_out)
-            margins[i] = train_weigh (scam, features);
-        }
+      weigh_fold (set, knowledge, option_leave_out == (int) fold ? (fold + 1) % TRAIN_FOLDS : fold, weighings);
       g_printerr ("fold %u of %u\n", fold + 1, folds);
     }
-  return margins;
+  return weighings;
+}
+
+/* Twice: the parts are chosen by weights that do not yet know them. */
+static void
+learn_parts (TrainSet *set, const TipoffKnowledge *knowledge)
+{
+  for (guint i = 0; i < (option_quick ? 1 : 2); i++)
+    {
+      g_autofree double *scam = train_fit_scam (set, TRAIN_FOLDS);
+      g_autoptr (TipoffModel) model = make_weighing_model (scam);
+
+      find_parts (set, knowledge, model);
+    }
 }
 
 static gboolean
@@ -113,7 +179,7 @@ run (GError **error)
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) train_features_free);
   g_autoptr (TipoffKnowledge) knowledge = rows != NULL ? tipoff_knowledge_new (error) : NULL;
   TrainSet set = { rows, features, option_cost };
-  g_autofree double *margins = NULL;
+  g_autofree TipoffWeighing *weighings = NULL;
   TrainCalibration calibration;
 
   if (knowledge == NULL)
@@ -125,10 +191,11 @@ run (GError **error)
     }
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (features, train_features_new (g_ptr_array_index (rows, i), knowledge));
-  margins = cross_weigh (&set);
-  calibration = train_calibrate (&set, margins);
+  learn_parts (&set, knowledge);
+  weighings = cross_weigh (&set, knowledge);
+  calibration = train_calibrate (&set, weighings);
   g_print ("%u rows, thresholds %.3f and %.3f\n", rows->len, calibration.suspicious, calibration.scam);
-  train_figures_print (&set, margins, &calibration);
+  train_figures_print (&set, weighings, &calibration);
   return write_model (&set, &calibration, error);
 }
 

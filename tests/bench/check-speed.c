@@ -62,7 +62,7 @@ time_weighing (const TipoffModel *model, const TipoffKnowledge *knowledge, const
   tipoff_analysis_init (&analysis, knowledge, c, "BE");
   start = now ();
   grams = tipoff_grams_new (&analysis);
-  sink = tipoff_model_weigh (model, &analysis, grams, NULL);
+  sink = tipoff_model_weigh (model, &analysis, grams).margin;
   start = now () - start;
   (void) sink;
   tipoff_analysis_clear (&analysis);
