@@ -130,6 +130,13 @@ append_escaped (GString  *out,
     }
 }
 
+/* Nearly every byte. */
+static inline gboolean
+is_plain (char byte)
+{
+  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 static void
 append_string (GString    *out,
                const char *value,
@@ -144,6 +151,11 @@ append_string (GString    *out,
       gunichar character = (guchar) *p;
       const char *next = p + 1;
 
+      if (is_plain (*p))
+        {
+          p = next;
+          continue;
+        }
       if (character >= 0x80)
         {
           character = g_utf8_get_char_validated (p, end - p);
@@ -216,6 +228,28 @@ tipoff_json_writer_string_len (TipoffJsonWriter *writer,
   append_string (writer->out, value, length);
 }
 
+/* @number in digits, with a point before the last @decimals and at least one digit before it. */
+static void
+append_digits (GString *out,
+               guint64  number,
+               guint    decimals)
+{
+  char buffer[32];
+  gsize at = sizeof buffer;
+  guint written = 0;
+
+  do
+    {
+      if (written == decimals && decimals > 0)
+        buffer[--at] = '.';
+      buffer[--at] = (char) ('0' + number % 10);
+      number /= 10;
+      written++;
+    }
+  while (number != 0 || written <= decimals);
+  g_string_append_len (out, buffer + at, (gssize) (sizeof buffer - at));
+}
+
 /**
  * tipoff_json_writer_int:
  * @writer: a writer
@@ -226,7 +260,9 @@ tipoff_json_writer_int (TipoffJsonWriter *writer,
                         gint64            value)
 {
   begin_value (writer);
-  g_string_append_printf (writer->out, "%" G_GINT64_FORMAT, value);
+  if (value < 0)
+    g_string_append_c (writer->out, '-');
+  append_digits (writer->out, value < 0 ? -(guint64) value : (guint64) value, 0);
 }
 
 /* Adds one to the last digit of "12.99", carrying to the left. */
@@ -268,6 +304,31 @@ round_decimal (double value,
   return digits;
 }
 
+/* Whole numbers in a double up to here leave room for a fraction that is exact to 2^-21. */
+#define MOST_SCALED 4294967296.0
+/* A fraction this close to a half is left to the digits; the product is nearer to the truth than that. */
+#define NEAR_TIE 1e-6
+
+/* @value times 10^@decimals, rounded; FALSE where it is too large or too near a tie to be sure. */
+static gboolean
+scale (double   value,
+       guint    decimals,
+       guint64 *rounded)
+{
+  static const double powers[MAX_DECIMALS + 1] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+  const double scaled = value * powers[decimals];
+  double fraction;
+
+  if (scaled >= MOST_SCALED)
+    return FALSE;
+  *rounded = (guint64) scaled;
+  fraction = scaled - (double) *rounded;
+  if (fabs (fraction - 0.5) < NEAR_TIE)
+    return FALSE;
+  *rounded += fraction > 0.5;
+  return TRUE;
+}
+
 /**
  * tipoff_json_writer_fixed:
  * @writer: a writer
@@ -281,14 +342,24 @@ tipoff_json_writer_fixed (TipoffJsonWriter *writer,
                           double            value,
                           guint             decimals)
 {
+  const guint n = MIN (decimals, MAX_DECIMALS);
   g_autoptr (GString) digits = NULL;
+  guint64 rounded;
 
   if (!isfinite (value))
     {
       tipoff_json_writer_null (writer);
       return;
     }
-  digits = round_decimal (fabs (value), MIN (decimals, MAX_DECIMALS));
+  if (scale (fabs (value), n, &rounded))
+    {
+      begin_value (writer);
+      if (value < 0 && rounded > 0)
+        g_string_append_c (writer->out, '-');
+      append_digits (writer->out, rounded, n);
+      return;
+    }
+  digits = round_decimal (fabs (value), n);
 
   begin_value (writer);
   if (value < 0 && strspn (digits->str, "0.") < digits->len)

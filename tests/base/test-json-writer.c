@@ -95,6 +95,13 @@ static const struct
   { 1e-300, 9, "0.000000000" },
   { 123456789.125, 2, "123456789.13" },
   { 4503599627370497.5, 0, "4503599627370498" },
+  { 0.4999999999, 0, "0" },
+  { 0.5000000001, 0, "1" },
+  { -0.4999999999, 0, "0" },
+  { 4294967295.4, 0, "4294967295" },
+  { 4294967295.6, 0, "4294967296" },
+  { 4.294967295, 9, "4.294967295" },
+  { 4.2949672965, 9, "4.294967297" },   /* 4.29496729650000030… */
   { 0.1, 99, "0.100000000" },
   { NAN, 3, "null" },
   { INFINITY, 3, "null" },
@@ -125,6 +132,26 @@ test_numbers (void)
   tipoff_json_writer_init (&writer, out);
   tipoff_json_writer_fixed (&writer, G_MAXDOUBLE, 2);
   g_assert_cmpuint (out->len, ==, 309 + 3);
+}
+
+/* Every number of three decimals comes back as it is, and so does what is a little off. */
+static void
+test_thousandths (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  TipoffJsonWriter writer;
+
+  for (guint i = 0; i < 20000; i++)
+    for (int off = -1; off <= 1; off++)
+      {
+        char expected[16];
+
+        g_snprintf (expected, sizeof expected, "%u.%03u", i / 1000, i % 1000);
+        g_string_truncate (out, 0);
+        tipoff_json_writer_init (&writer, out);
+        tipoff_json_writer_fixed (&writer, i / 1000.0 + off * 0.00049, 3);
+        g_assert_cmpstr (out->str, ==, expected);
+      }
 }
 
 /* A decimal comma in the locale, or at least the wish for one, changes nothing. */
@@ -181,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/base/json-writer/shape", test_shape);
   g_test_add_func ("/base/json-writer/strings", test_strings);
   g_test_add_func ("/base/json-writer/numbers", test_numbers);
+  g_test_add_func ("/base/json-writer/thousandths", test_thousandths);
   g_test_add_func ("/base/json-writer/locale", test_locale);
   g_test_add_func ("/base/json-writer/round-trip", test_round_trip);
   return g_test_run ();
