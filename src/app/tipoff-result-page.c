@@ -260,7 +260,7 @@ show_actions (TipoffResultPage   *self,
   const char *language = tipoff_engine_get_language (self->engine);
   const TipoffAuthority *authority = NULL;
   TipoffMessage *message = g_ptr_array_index (report->c->messages, 0);
-  gboolean clear = report->verdict->level == TIPOFF_LEVEL_CLEAR;
+  gboolean clear = report->verdict->level < TIPOFF_LEVEL_SUSPICIOUS;
   gboolean possible;
 
   possible = authorities != NULL

@@ -20,7 +20,9 @@ tipoff_words_tongue (void)
 const char *
 tipoff_words_verdict_icon (TipoffLevel level)
 {
-  static const char *const icons[] = { "tipoff-clear-symbolic", "tipoff-suspicious-symbolic", "tipoff-scam-symbolic" };
+  static const char *const icons[] = {
+    "tipoff-clear-symbolic", "tipoff-clear-symbolic", "tipoff-suspicious-symbolic", "tipoff-scam-symbolic",
+  };
 
   return icons[level];
 }
@@ -28,7 +30,7 @@ tipoff_words_verdict_icon (TipoffLevel level)
 const char *
 tipoff_words_verdict_style (TipoffLevel level)
 {
-  static const char *const styles[] = { "clear", "suspicious", "scam" };
+  static const char *const styles[] = { "clear", "clear", "suspicious", "scam" };
 
   return styles[level];
 }

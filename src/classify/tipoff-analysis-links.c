@@ -153,6 +153,9 @@ read_link (TipoffAnalysis *self, const TipoffIndicator *link)
   const TipoffBrand *owner = tipoff_brands_get_host_owner (self->knowledge->brands, link->host, &host);
   const TipoffBrand *imitated = tipoff_lookalike_find (self->knowledge->brands, link);
 
+  if (imitated == NULL && owner == NULL && (host & TIPOFF_HOST_OPEN) == 0 && is_claim (self->claim)
+      && tipoff_lookalike_is_of (self->claim, link))
+    imitated = self->claim;
   if ((host & TIPOFF_HOST_SHORTENER) != 0 && (host & TIPOFF_HOST_OPEN) == 0)
     owner = NULL;
   mark_link (self, link, owner, host);

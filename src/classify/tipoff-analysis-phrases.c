@@ -2,11 +2,13 @@
 #include "tipoff-analysis.h"
 
 /* Stop words are hits too; a long text needs no more to tell its language. */
-#define MAX_HITS 8192
+#define MAX_HITS 65536
 /* A negation so many tokens before a request, or right after it, undoes it. */
 #define NEGATION_BEFORE 3
 #define NEGATION_AFTER 1
 #define MAX_LANGUAGES 16
+/* A negation that reaches a request began no more than so many tokens before it. */
+#define MAX_PHRASE_TOKENS 32
 
 /* The languages that the stop words speak for: the best, and those that come near. All where
  * there is no telling. */
@@ -43,12 +45,13 @@ is_request (guint concept)
 static gboolean
 is_negated (const GArray *hits, const TipoffPhraseHit *request)
 {
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const TipoffPhraseHit *hit = &g_array_index (hits, TipoffPhraseHit, i);
+  const TipoffPhraseHit *first = &g_array_index (hits, TipoffPhraseHit, 0);
+  const TipoffPhraseHit *hit = request;
 
-      if (hit->start > request->end + NEGATION_AFTER)
-        break;
+  while (hit > first && hit[-1].start + MAX_PHRASE_TOKENS > request->start)
+    hit--;
+  for (; hit < first + hits->len && hit->start <= request->end + NEGATION_AFTER; hit++)
+    {
       if ((hit->value == TIPOFF_CONCEPT_NEGATION || hit->value == TIPOFF_CONCEPT_NEVER_SHARE)
           && hit->end + NEGATION_BEFORE > request->start && hit->start < request->end + NEGATION_AFTER)
         return TRUE;
@@ -83,6 +86,14 @@ speaks (const TipoffPhraseHit *hit, guint languages)
   return hit->end - hit->start >= 3 || (hit->languages & languages) != 0;
 }
 
+static void
+take_notion (TipoffAnalysis *self, const TipoffPhraseHit *hit, guint languages)
+{
+  if (hit->start < self->n_message_tokens && speaks (hit, languages))
+    tipoff_analysis_get_segment_of_token (self, hit->start)->notions
+      |= G_GUINT64_CONSTANT (1) << (hit->value - TIPOFF_PHRASE_NOTION);
+}
+
 /**
  * tipoff_analysis_read_phrases:
  *
@@ -103,11 +114,15 @@ tipoff_analysis_read_phrases (TipoffAnalysis *self)
 
       if (hit->value >= TIPOFF_PHRASE_BRAND)
         take_brand (self, hit);
+      else if (hit->value >= TIPOFF_PHRASE_NOTION)
+        take_notion (self, hit, languages);
       else if (hit->value == TIPOFF_PHRASE_STOP_WORD || !speaks (hit, languages)
                || hit->start >= self->n_message_tokens || (is_request (hit->value) && is_negated (hits, hit)))
         continue;
       else
         {
+          if (hit->value == TIPOFF_CONCEPT_NEGATION)
+            tipoff_analysis_get_segment_of_token (self, hit->start)->notions |= G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_NEGATION;
           tipoff_analysis_mark_concept (self, hit->value, hit->start);
           g_array_append_vals (self->hits, hit, 1);
         }

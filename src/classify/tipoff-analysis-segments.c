@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-analysis.h"
 
-#include <string.h>
+static gboolean
+is_stop (char c)
+{
+  return c == '.' || c == '!' || c == '?' || c == ';';
+}
 
 /* A full stop ends a sentence only where a space follows it. */
 static gboolean
 ends_sentence (const char *text, gsize start, gsize end)
 {
   for (gsize i = start; i < end; i++)
-    if (text[i] == '\n' || (strchr (".!?;", text[i]) != NULL && i + 1 < end && g_ascii_isspace (text[i + 1])))
+    if (text[i] == '\n' || (is_stop (text[i]) && i + 1 < end && g_ascii_isspace (text[i + 1])))
       return TRUE;
   return FALSE;
 }
@@ -89,6 +93,42 @@ tipoff_analysis_find_segment (TipoffAnalysis *self, guint part, gsize at)
   return segment != NULL && segment->part == part ? segment : &self->everywhere;
 }
 
+/**
+ * tipoff_analysis_get_segment_of_token:
+ * @token: one of the message's
+ */
+TipoffSegment *
+tipoff_analysis_get_segment_of_token (TipoffAnalysis *self, guint token)
+{
+  guint low = 0, high = self->segments->len;
+
+  while (low + 1 < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->segments, TipoffSegment, middle).first <= token)
+        low = middle;
+      else
+        high = middle;
+    }
+  return &g_array_index (self->segments, TipoffSegment, low);
+}
+
+static guint64
+notion_of_token (TipoffTokenType type)
+{
+  switch (type)
+    {
+    case TIPOFF_TOKEN_MONEY: return G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_TOKEN_MONEY;
+    case TIPOFF_TOKEN_URL:   return G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_TOKEN_LINK;
+    case TIPOFF_TOKEN_PHONE: return G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_TOKEN_PHONE;
+    case TIPOFF_TOKEN_CODE:  return G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_TOKEN_CODE;
+    case TIPOFF_TOKEN_DATE:
+    case TIPOFF_TOKEN_TIME:  return G_GUINT64_CONSTANT (1) << TIPOFF_NOTION_TOKEN_DATE;
+    default:                 return 0;
+    }
+}
+
 static void
 mark_token (TipoffAnalysis *self, TipoffSegment *segment, const TipoffToken *token)
 {
@@ -99,6 +139,7 @@ mark_token (TipoffAnalysis *self, TipoffSegment *segment, const TipoffToken *tok
     [TIPOFF_TOKEN_URL] = TIPOFF_SIGNAL_LINK,
   };
 
+  segment->notions |= notion_of_token (token->type);
   if (signals[token->type] == 0)
     return;
   tipoff_signal_set_add (&segment->facts, signals[token->type], TRUE);

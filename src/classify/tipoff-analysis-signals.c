@@ -39,23 +39,49 @@ is_courtesy (guint concept)
   return concept == TIPOFF_CONCEPT_NEVER_SHARE || concept >= TIPOFF_CONCEPT_NO_ACTION;
 }
 
+/* The concepts that are moves and those that are courtesies, as sets. */
+typedef struct
+{
+  TipoffSignalSet moves, courtesies;
+  TipoffSignalSet wants;   /* without any of them a run wants nothing */
+} Sets;
+
+static const Sets *
+get_sets (void)
+{
+  static const guint ways[] = {
+    TIPOFF_SIGNAL_LINK, TIPOFF_SIGNAL_LINK_OF_OTHERS, TIPOFF_SIGNAL_PHONE, TIPOFF_SIGNAL_EMAIL, TIPOFF_SIGNAL_WALLET,
+  };
+  static Sets sets;
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (guint concept = 0; concept < TIPOFF_N_CONCEPTS; concept++)
+        {
+          tipoff_signal_set_add (&sets.courtesies, TIPOFF_SIGNAL_CONCEPTS + concept, is_courtesy (concept));
+          tipoff_signal_set_add (&sets.moves, TIPOFF_SIGNAL_CONCEPTS + concept, !is_courtesy (concept) && !is_topic (concept));
+        }
+      sets.wants = sets.moves;
+      for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+        tipoff_signal_set_add (&sets.wants, ways[i], TRUE);
+      g_once_init_leave (&made, 1);
+    }
+  return &sets;
+}
+
 /* One move is found in many an honest message, three are not. */
 static void
 count_moves (TipoffSignalSet *s)
 {
-  guint moves = 0, courtesies = 0;
+  const Sets *sets = get_sets ();
+  const guint moves = tipoff_signal_set_count_common (s, &sets->moves);
 
-  for (guint concept = 0; concept < TIPOFF_N_CONCEPTS; concept++)
-    if (says (s, concept))
-      {
-        courtesies += is_courtesy (concept);
-        moves += !is_courtesy (concept) && !is_topic (concept);
-      }
   tipoff_signal_set_add (s, TIPOFF_SIGNAL_MOVES_2, moves >= 2);
   tipoff_signal_set_add (s, TIPOFF_SIGNAL_MOVES_3, moves >= 3);
   tipoff_signal_set_add (s, TIPOFF_SIGNAL_MOVES_4, moves >= 4);
   tipoff_signal_set_add (s, TIPOFF_SIGNAL_NO_MOVES, moves == 0);
-  tipoff_signal_set_add (s, TIPOFF_SIGNAL_COURTESIES, courtesies >= 2);
+  tipoff_signal_set_add (s, TIPOFF_SIGNAL_COURTESIES, tipoff_signal_set_count_common (s, &sets->courtesies) >= 2);
 }
 
 /* A link or number that is a brand's own says something only where there is no other: whoever imitates a
@@ -131,6 +157,54 @@ is_shouted (const TipoffAnalysis *self)
 }
 
 /**
+ * tipoff_analysis_mark_shouting:
+ *
+ * It is a matter of the message as a whole.
+ */
+void
+tipoff_analysis_mark_shouting (TipoffAnalysis *self)
+{
+  tipoff_signal_set_add (&self->everywhere.facts, TIPOFF_SIGNAL_SHOUTING, is_shouted (self));
+}
+
+/**
+ * tipoff_facts_init:
+ *
+ * What belongs to no segment holds for each run of them.
+ */
+void
+tipoff_facts_init (TipoffFacts *self, const TipoffAnalysis *analysis)
+{
+  *self = (TipoffFacts) { .set = analysis->everywhere.facts, .links = analysis->everywhere.links };
+}
+
+void
+tipoff_facts_add (TipoffFacts *self, const TipoffSegment *segment)
+{
+  tipoff_signal_set_add_all (&self->set, &segment->facts);
+  self->links += segment->links;
+  self->n_tokens += segment->end - segment->first;
+}
+
+gboolean
+tipoff_facts_may_want (const TipoffFacts *self)
+{
+  return tipoff_signal_set_count_common (&self->set, &get_sets ()->wants) > 0;
+}
+
+void
+tipoff_facts_conclude (const TipoffFacts *self, TipoffSignalSet *signals)
+{
+  *signals = self->set;
+  add_conclusions (signals);
+  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_LINKS_MANY, self->links >= 3);
+  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_UP_TO_5, self->n_tokens <= 5);
+  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_UP_TO_12, self->n_tokens <= 12);
+  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_OVER_60, self->n_tokens > 60);
+  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_OVER_200, self->n_tokens > 200);
+}
+
+/**
  * tipoff_analysis_get_signals:
  *
  * Of a whole message, or of a part of it as if it stood alone.
@@ -138,22 +212,10 @@ is_shouted (const TipoffAnalysis *self)
 void
 tipoff_analysis_get_signals (const TipoffAnalysis *self, guint first, guint end, TipoffSignalSet *signals)
 {
-  guint n = 0, links = self->everywhere.links;
+  TipoffFacts facts;
 
-  *signals = self->everywhere.facts;
+  tipoff_facts_init (&facts, self);
   for (guint i = first; i < end; i++)
-    {
-      const TipoffSegment *segment = &g_array_index (self->segments, TipoffSegment, i);
-
-      tipoff_signal_set_add_all (signals, &segment->facts);
-      links += segment->links;
-      n += segment->end - segment->first;
-    }
-  add_conclusions (signals);
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_LINKS_MANY, links >= 3);
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_SHOUTING, is_shouted (self));
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_UP_TO_5, n <= 5);
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_UP_TO_12, n <= 12);
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_OVER_60, n > 60);
-  tipoff_signal_set_add (signals, TIPOFF_SIGNAL_WORDS_OVER_200, n > 200);
+    tipoff_facts_add (&facts, &g_array_index (self->segments, TipoffSegment, i));
+  tipoff_facts_conclude (&facts, signals);
 }

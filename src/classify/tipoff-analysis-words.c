@@ -5,6 +5,8 @@
 #define MAX_PLACES 8
 /* Hidden letters in so many places are no accident of a keyboard or a word processor. */
 #define MIN_HIDDEN 3
+/* A message to somebody whom one knows is no longer than this. */
+#define MAX_PRIVATE_WORDS 40
 
 /* The flags that a concept raises by itself; 0 for none, since the first flag is of links. */
 static const TipoffFlagType plain[TIPOFF_N_CONCEPTS] = {
@@ -97,10 +99,13 @@ raise_unverified (TipoffAnalysis *self)
                          || tipoff_analysis_has (self, TIPOFF_CONCEPT_ASKS_REPLY)
                          || tipoff_analysis_has (self, TIPOFF_CONCEPT_FAMILY_IN_TROUBLE);
   const gboolean pressed = tipoff_analysis_has (self, TIPOFF_CONCEPT_URGENCY) || tipoff_analysis_has (self, TIPOFF_CONCEPT_THREAT);
+  const gboolean is_private = !tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CLAIMS_BRAND)
+                              && !tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_LINK)
+                              && !tipoff_analysis_has (self, TIPOFF_CONCEPT_BANK) && self->n_words <= MAX_PRIVATE_WORDS;
   const gboolean bank = tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CLAIMS_BANK)
                         || tipoff_analysis_has (self, TIPOFF_CONCEPT_BANK);
 
-  if (new_number && (relative || wants))
+  if (new_number && (relative || wants || is_private))
     raise_concept (self, TIPOFF_CONCEPT_NEW_NUMBER, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);
   if (bank && pressed && tipoff_analysis_has (self, TIPOFF_CONCEPT_ASKS_CALL) && offers_number (self))
     raise_concept (self, TIPOFF_CONCEPT_ASKS_CALL, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);

@@ -130,6 +130,7 @@ tipoff_analysis_init (TipoffAnalysis *self, const TipoffKnowledge *knowledge, co
   read_parts (self);
   tipoff_analysis_make_segments (self);
   tipoff_analysis_mark_tokens (self);
+  tipoff_analysis_mark_shouting (self);
   tipoff_analysis_read_phrases (self);
   tipoff_analysis_raise_links (self);
   tipoff_analysis_raise_numbers (self);

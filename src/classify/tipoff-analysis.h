@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tipoff-knowledge.h"
+#include "tipoff-notion.h"
 #include "tipoff-signals.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef struct
   guint           part;               /* in the case */
   gsize           start;              /* in the part's text */
   guint           links;
+  guint64         notions;            /* one bit for each TipoffNotion */
   TipoffSignalSet facts;              /* found here; what follows from them is not yet added */
 } TipoffSegment;
 
@@ -71,8 +73,24 @@ gboolean   tipoff_analysis_is_raised (const TipoffAnalysis *self, TipoffFlagType
 /* What is found in segments [@first, @end), and what follows from it. */
 void       tipoff_analysis_get_signals (const TipoffAnalysis *self, guint first, guint end, TipoffSignalSet *signals);
 
+/* What is found in a run of segments that grows. */
+typedef struct
+{
+  TipoffSignalSet set;
+  guint           links;
+  guint           n_tokens;
+} TipoffFacts;
+
+void       tipoff_facts_init         (TipoffFacts *self, const TipoffAnalysis *analysis);
+void       tipoff_facts_add          (TipoffFacts *self, const TipoffSegment *segment);
+/* FALSE: there is neither a request nor a way to answer, whatever is concluded. */
+gboolean   tipoff_facts_may_want     (const TipoffFacts *self);
+/* What is found, and what follows from it. */
+void       tipoff_facts_conclude     (const TipoffFacts *self, TipoffSignalSet *signals);
+
 /* The steps that find facts, in their own files; used by tipoff_analysis_init() only. */
 void       tipoff_analysis_make_segments (TipoffAnalysis *self);
+TipoffSegment *tipoff_analysis_get_segment_of_token (TipoffAnalysis *self, guint token);
 TipoffSegment *tipoff_analysis_find_segment (TipoffAnalysis *self, guint part, gsize at);
 void       tipoff_analysis_mark          (TipoffAnalysis *self, guint signal, TipoffSpan span);
 void       tipoff_analysis_raise         (TipoffAnalysis *self, TipoffFlagType flag, TipoffSpan span,
@@ -83,5 +101,6 @@ void       tipoff_analysis_raise_numbers (TipoffAnalysis *self);
 void       tipoff_analysis_raise_words   (TipoffAnalysis *self);
 void       tipoff_analysis_mark_concept  (TipoffAnalysis *self, TipoffConcept concept, guint at);
 void       tipoff_analysis_mark_tokens   (TipoffAnalysis *self);
+void       tipoff_analysis_mark_shouting (TipoffAnalysis *self);
 
 G_END_DECLS

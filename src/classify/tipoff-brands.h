@@ -8,26 +8,24 @@
 G_BEGIN_DECLS
 
 /* Whom messages claim to come from, with the domains and numbers that are truly theirs, and what
- * is known of hosts in general: data/brands/. Compiled in, read once, then only read. */
+ * is known of hosts in general: data/brands/, made into tables when Tipoff is built. */
 
 typedef struct
 {
-  char       *name;
-  TipoffKind  kind;       /* of the scams in its name */
-  gboolean    global;     /* has domains in more countries than we list */
-  char      **domains;    /* registrable domains or suffixes that are its own */
-  char      **aliases;    /* how messages name it, small letters */
-  char      **labels;     /* what imitating hosts carry; with "!" only as a word of its own */
+  guint32 name;       /* tipoff_brand_get_name() */
+  guint32 domains;    /* tipoff_brand_get_domains() */
+  guint8  kind;       /* TipoffKind of the scams in its name */
+  guint8  global;     /* has domains in more countries than we list */
 } TipoffBrand;
 
-/* One label of a brand, made ready to be looked for in hosts. */
+/* What imitating hosts carry. */
 typedef struct
 {
-  const char        *text;
-  const TipoffBrand *brand;
-  guint32            letters;   /* tipoff_brands_letters() of it */
-  guint8             length;
-  gboolean           alone;     /* only as a word of its own */
+  guint32 text;       /* tipoff_brand_label_get_text() */
+  guint32 letters;    /* tipoff_brands_letters() of it */
+  guint16 brand;      /* tipoff_brands_get() */
+  guint8  length;
+  guint8  alone;      /* only as a word of its own */
 } TipoffBrandLabel;
 
 typedef enum
@@ -40,15 +38,14 @@ typedef enum
 
 typedef struct _TipoffBrands TipoffBrands;
 
-/* @error: TIPOFF_CLASSIFY_ERROR_BAD_DATA */
-TipoffBrands      *tipoff_brands_new             (GError **error);
-void               tipoff_brands_free            (TipoffBrands *self);
 guint              tipoff_brands_get_n           (const TipoffBrands *self);
 const TipoffBrand *tipoff_brands_get             (const TipoffBrands *self, guint number);
 /* All labels of all brands, in their order. */
 const TipoffBrandLabel *tipoff_brands_get_labels (const TipoffBrands *self, guint *n);
-/* Which letters occur, one bit each: a text that lacks one of a label's letters does not hold the label. */
-guint32            tipoff_brands_letters         (const char *text, gsize length);
+const char        *tipoff_brand_label_get_text   (const TipoffBrandLabel *label);
+const char        *tipoff_brand_get_name         (const TipoffBrand *brand);
+/* The registrable domains or suffixes that are its own: strings one behind the other, the last is empty. */
+const char        *tipoff_brand_get_domains      (const TipoffBrand *brand);
 /* Whose host it is by the longest suffix; NULL where it is nobody's that we know. */
 const TipoffBrand *tipoff_brands_get_host_owner  (const TipoffBrands *self, const char *host, TipoffHostFlags *flags);
 /* @number: E.164, or a short code with its @region. */
@@ -59,6 +56,15 @@ gboolean           tipoff_brands_is_lure         (const TipoffBrands *self, cons
 /* A word of its own that only resembles a brand ("correo"). */
 gboolean           tipoff_brands_is_innocent     (const TipoffBrands *self, const char *word, gsize length);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffBrands, tipoff_brands_free)
+/* Which letters occur, one bit each: a text that lacks one of a label's letters does not hold the label. */
+static inline guint32
+tipoff_brands_letters (const char *text, gsize length)
+{
+  guint32 letters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    letters |= 1u << (g_ascii_islower (text[i]) ? text[i] - 'a' : 26 + text[i] % 6);
+  return letters;
+}
 
 G_END_DECLS

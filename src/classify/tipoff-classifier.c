@@ -11,7 +11,6 @@ struct _TipoffClassifier
 {
   gatomicrefcount  ref_count;
   TipoffModel     *model;
-  TipoffKnowledge *knowledge;
 };
 
 G_DEFINE_QUARK (tipoff-classify-error-quark, tipoff_classify_error)
@@ -20,7 +19,7 @@ G_DEFINE_QUARK (tipoff-classify-error-quark, tipoff_classify_error)
  * tipoff_classifier_new:
  * @model_path: (nullable): a model file; %NULL for the installed one
  *
- * Maps the model and builds the table of phrases.
+ * Maps the model: what else is known is compiled in.
  *
  * Returns: (transfer full) (nullable):
  */
@@ -29,15 +28,13 @@ tipoff_classifier_new (const char *model_path, GError **error)
 {
   g_autofree char *installed = model_path == NULL ? tipoff_install_data_file ("model/tipoff.model") : NULL;
   g_autoptr (TipoffModel) model = tipoff_model_new (model_path != NULL ? model_path : installed, error);
-  g_autoptr (TipoffKnowledge) knowledge = model != NULL ? tipoff_knowledge_new (error) : NULL;
   TipoffClassifier *self;
 
-  if (knowledge == NULL)
+  if (model == NULL)
     return NULL;
   self = g_new0 (TipoffClassifier, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->model = g_steal_pointer (&model);
-  self->knowledge = g_steal_pointer (&knowledge);
   return self;
 }
 
@@ -54,7 +51,6 @@ tipoff_classifier_unref (TipoffClassifier *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   tipoff_model_free (self->model);
-  tipoff_knowledge_free (self->knowledge);
   g_free (self);
 }
 
@@ -95,7 +91,7 @@ tipoff_classifier_check (TipoffClassifier *self, const TipoffCase *c, const char
   TipoffAnalysis analysis;
   TipoffVerdict *verdict;
 
-  tipoff_analysis_init (&analysis, self->knowledge, c, region);
+  tipoff_analysis_init (&analysis, tipoff_knowledge_get (), c, region);
   verdict = tipoff_verdict_build (&analysis, self->model);
   tipoff_analysis_clear (&analysis);
   return verdict;

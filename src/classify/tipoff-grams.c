@@ -6,6 +6,8 @@
 
 /* Letters are taken from the first bytes of a word; a longer one is no word. */
 #define MAX_WORD_BYTES 32
+/* A word, a pair, and three sizes of letters from each of its places. */
+#define MAX_GRAMS_PER_TOKEN (2 + 3 * MAX_WORD_BYTES)
 /* A message with fewer n-grams is taken to have so many, lest two words decide. */
 #define MIN_GRAMS 60
 /* Where an n-gram was met before is remembered in a table of so many places for each token. One that was
@@ -15,7 +17,10 @@
 #define MAX_PLACES (1u << 18)
 /* Signals of one message that are paired. */
 #define MAX_PAIRED 24
+/* Notions of one sentence that are combined. */
+#define MAX_NOTIONS 14
 #define SIGNAL_SEED 0x7469706f66660004ULL
+#define NOTION_SEED 0x7469706f66660005ULL
 #define CONTEXT_SEED 0x9e3779b97f4a7c15ULL
 G_STATIC_ASSERT (MAX_PAIRED * (MAX_PAIRED - 1) / 2 == TIPOFF_GRAMS_MAX_PAIRS);
 
@@ -27,9 +32,9 @@ typedef struct
 
 typedef struct
 {
-  GArray *grams;
-  Place  *places;
-  guint32 mask;
+  TipoffGram *next;    /* there is room for those of one token */
+  Place      *places;
+  guint32     mask;
 } Collector;
 
 /* The finisher of MurmurHash3 (public domain): every bit of the key reaches every bit of the hash. */
@@ -47,13 +52,12 @@ static inline void
 add (Collector *collector, guint32 hash, guint32 token, TipoffGramType type)
 {
   Place *place = &collector->places[hash & collector->mask];
-  const TipoffGram gram = { hash, token, place->hash == hash ? place->next : 0, (guint8) type };
 
   if (place->next == token + 1 && place->hash == hash)
     return;   /* twice in one word */
+  *collector->next++ = (TipoffGram) { hash, token, place->hash == hash ? place->next : 0, (guint8) type };
   place->hash = hash;
   place->next = token + 1;
-  g_array_append_val (collector->grams, gram);
 }
 
 /* The @n bytes at @text as one number, n ≤ 5; the length is part of it. */
@@ -82,6 +86,33 @@ add_letters (Collector *collector, const char *word, gsize length, guint32 token
            size == 3 ? TIPOFF_GRAM_TRIPLE : TIPOFF_GRAM_LETTERS);
 }
 
+static guint64
+add_token (Collector *collector, const TipoffAnalysis *analysis, guint i, guint64 previous)
+{
+  const TipoffToken *token = &g_array_index (analysis->tokens, TipoffToken, i);
+
+  add (collector, mix (token->stem), i, TIPOFF_GRAM_WORD);
+  if (previous != 0)
+    add (collector, mix (previous * 31 + token->stem), i, TIPOFF_GRAM_PAIR);
+  if (token->type == TIPOFF_TOKEN_WORD && token->end - token->start >= 2)
+    add_letters (collector, analysis->normals[token->part].text + token->start, token->end - token->start, i);
+  return token->stem;
+}
+
+/* Every two notions of a sentence, and each by itself. They stand at its last token. */
+static void
+add_notions (Collector *collector, const TipoffSegment *segment)
+{
+  guint notions[MAX_NOTIONS];
+  guint n = 0;
+
+  for (guint64 rest = segment->notions; rest != 0 && n < MAX_NOTIONS; rest &= rest - 1)
+    notions[n++] = (guint) __builtin_ctzll (rest);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i; j < n; j++)
+      add (collector, mix (NOTION_SEED + notions[i] * 64 + notions[j]), segment->end - 1, TIPOFF_GRAM_NOTIONS);
+}
+
 static guint32
 count_places (guint n_tokens)
 {
@@ -90,6 +121,22 @@ count_places (guint n_tokens)
   while (places < MAX_PLACES && places < n_tokens * PLACES_PER_TOKEN)
     places *= 2;
   return places;
+}
+
+/* n-grams are written without a call for each: first there is room for all, then what was not used goes. */
+static void
+make_room (Collector *collector, GArray *grams, guint n)
+{
+  const guint used = grams->len;
+
+  g_array_set_size (grams, used + n);
+  collector->next = &g_array_index (grams, TipoffGram, used);
+}
+
+static void
+take_back_room (const Collector *collector, GArray *grams)
+{
+  g_array_set_size (grams, (guint) (collector->next - (const TipoffGram *) (gpointer) grams->data));
 }
 
 /**
@@ -102,34 +149,25 @@ tipoff_grams_new (const TipoffAnalysis *analysis)
 {
   const guint32 n_places = count_places (analysis->n_message_tokens);
   g_autofree Place *places = g_new0 (Place, n_places);
-  Collector collector = {
-    .grams = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), analysis->n_message_tokens * 14),
-    .places = places,
-    .mask = n_places - 1,
-  };
+  GArray *grams = g_array_sized_new (FALSE, FALSE, sizeof (TipoffGram), analysis->n_message_tokens * 14 + MAX_GRAMS_PER_TOKEN);
+  Collector collector = { .places = places, .mask = n_places - 1 };
   guint64 previous = 0;
 
-  for (guint i = 0; i < analysis->n_message_tokens; i++)
+  for (guint s = 0; s < analysis->segments->len; s++)
     {
-      const TipoffToken *token = &g_array_index (analysis->tokens, TipoffToken, i);
+      const TipoffSegment *segment = &g_array_index (analysis->segments, TipoffSegment, s);
 
-      add (&collector, mix (token->stem), i, TIPOFF_GRAM_WORD);
-      if (previous != 0)
-        add (&collector, mix (previous * 31 + token->stem), i, TIPOFF_GRAM_PAIR);
-      if (token->type == TIPOFF_TOKEN_WORD && token->end - token->start >= 2)
-        add_letters (&collector, analysis->normals[token->part].text + token->start, token->end - token->start, i);
-      previous = token->stem;
+      for (guint i = segment->first; i < segment->end; i++)
+        {
+          make_room (&collector, grams, MAX_GRAMS_PER_TOKEN);
+          previous = add_token (&collector, analysis, i, previous);
+          take_back_room (&collector, grams);
+        }
+      make_room (&collector, grams, MAX_NOTIONS * (MAX_NOTIONS + 1) / 2);
+      add_notions (&collector, segment);
+      take_back_room (&collector, grams);
     }
-  return collector.grams;
-}
-
-/* A pair ends in its token and begins in the one before. */
-gboolean
-tipoff_gram_counts (const TipoffGram *gram, const TipoffRange *range)
-{
-  const guint first = range->first + (gram->type == TIPOFF_GRAM_PAIR);
-
-  return gram->token >= first && gram->token < range->end && gram->previous <= first;
+  return grams;
 }
 
 /**

@@ -16,6 +16,7 @@ typedef enum
   TIPOFF_GRAM_LETTERS,    /* four or five */
   TIPOFF_GRAM_CONTEXT,    /* a word, and where the message leads */
   TIPOFF_GRAM_SIGNALS,    /* comes from no token */
+  TIPOFF_GRAM_NOTIONS,    /* two notions of one sentence, or one: it stands at the sentence's last token */
 } TipoffGramType;
 
 #define TIPOFF_GRAM_NO_TOKEN G_MAXUINT32
@@ -38,8 +39,6 @@ typedef struct
 
 /* The n-grams of the words of a message, each place of each, in the order of tokens. (element-type TipoffGram) */
 GArray  *tipoff_grams_new         (const TipoffAnalysis *analysis);
-/* Whether @gram is in @range and met there for the first time. */
-gboolean tipoff_gram_counts       (const TipoffGram *gram, const TipoffRange *range);
 /* Where the range leads: 0 nowhere. */
 guint64  tipoff_grams_get_context (const TipoffSignalSet *signals);
 /* The hash of a word in a context. */
@@ -51,5 +50,14 @@ guint    tipoff_grams_pair_signals (const TipoffSignalSet *signals, guint32 *has
 GArray  *tipoff_grams_list        (const GArray *grams, const TipoffRange *range);
 /* By how much each counts: long messages do not count more than short ones. */
 double   tipoff_grams_get_unit    (guint n_grams);
+
+/* Whether @gram is in @range and met there for the first time. A pair ends in its token and begins in the one before. */
+static inline gboolean
+tipoff_gram_counts (const TipoffGram *gram, const TipoffRange *range)
+{
+  const guint first = range->first + (gram->type == TIPOFF_GRAM_PAIR);
+
+  return gram->token >= first && gram->token < range->end && gram->previous <= first;
+}
 
 G_END_DECLS

@@ -7,12 +7,10 @@ G_BEGIN_DECLS
 
 /* Words per language, from data/lexicon/LL.json: {"language":"nl","phrases":{CONCEPT:[PHRASE…]}}.
  * A phrase is words in small letters with single spaces; a `*` at the end of a word stands
- * for any ending, `...` between words for a gap of up to four words. */
+ * for any ending, `...` between words for a gap of up to four words. Those of concepts and of notions
+ * (the list "notion/NAME") are in the table of tipoff-phrases.h; these are wanted as they are written. */
 
-/* The phrases of @concept ("greeting", "urgency" …) in @language; NULL-terminated, owned by
- * the library; an empty list where there are none. */
-const char *const *tipoff_lexicon_get       (const char *language, const char *concept);
-/* The languages that have a lexicon; NULL-terminated. */
-const char *const *tipoff_lexicon_languages (void);
+/* How people begin a letter in @language: strings one behind the other, the last is empty. */
+const char *tipoff_lexicon_get_greetings (const char *language);
 
 G_END_DECLS

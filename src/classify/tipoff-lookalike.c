@@ -12,6 +12,9 @@
 #define MIN_ANYWHERE 7
 /* From so many letters on one changed letter is no coincidence. */
 #define MIN_NEAR 6
+/* The same where the message names the brand; shorter ones must be as long as the name. */
+#define MIN_NEAR_CLAIM 3
+#define MIN_NEAR_LONGER 5
 
 gboolean
 tipoff_lookalike_is_near (const char *a, gsize a_length, const char *b, gsize b_length)
@@ -96,14 +99,15 @@ typedef struct
 static gboolean
 piece_imitates (const TipoffBrands *brands, const Piece *piece, const TipoffBrandLabel *label)
 {
+  const char *text = tipoff_brand_label_get_text (label);
   const gsize n = label->length;
 
-  if (piece_has_label (brands, piece->text, piece->length, label->text, n, label->alone))
+  if (piece_has_label (brands, piece->text, piece->length, text, n, label->alone))
     return TRUE;
-  if (piece->plain_length > 0 && n >= 4 && piece_has_label (brands, piece->plain, piece->plain_length, label->text, n, label->alone))
+  if (piece->plain_length > 0 && n >= 4 && piece_has_label (brands, piece->plain, piece->plain_length, text, n, label->alone))
     return TRUE;
-  return piece->registered && n >= MIN_NEAR && piece->length >= MIN_NEAR && piece->text[0] == label->text[0]
-         && tipoff_lookalike_is_near (piece->text, piece->length, label->text, n);
+  return piece->registered && n >= MIN_NEAR && piece->length >= MIN_NEAR && piece->text[0] == text[0]
+         && tipoff_lookalike_is_near (piece->text, piece->length, text, n);
 }
 
 static const TipoffBrand *
@@ -127,7 +131,7 @@ find_in_piece (const TipoffBrands *brands, const char *text, gsize length, gbool
 
       /* All letters of the label; but one, where that may have been changed. */
       if ((missing == 0 || (registered && (missing & (missing - 1)) == 0)) && labels[i].length <= length + 1 && piece_imitates (brands, &piece, &labels[i]))
-        return labels[i].brand;
+        return tipoff_brands_get (brands, labels[i].brand);
     }
   return NULL;
 }
@@ -185,8 +189,8 @@ is_probably_own (const TipoffBrand *brand, const char *label, gsize length, cons
     return FALSE;
   if (strlen (ending) != 2 && !g_str_has_prefix (ending, "co.") && !g_str_has_prefix (ending, "com."))
     return FALSE;
-  for (char **domain = brand->domains; *domain != NULL; domain++)
-    if (strncmp (*domain, label, length) == 0 && (*domain)[length] == '.')
+  for (const char *domain = tipoff_brand_get_domains (brand); *domain != '\0'; domain += strlen (domain) + 1)
+    if (strncmp (domain, label, length) == 0 && domain[length] == '.')
       return TRUE;
   return FALSE;
 }
@@ -246,4 +250,27 @@ tipoff_lookalike_find (const TipoffBrands *brands, const TipoffIndicator *link)
       start += length + 1;
     }
   return NULL;
+}
+
+/**
+ * tipoff_lookalike_is_of:
+ * @link: a URL or domain that is not @brand's own
+ */
+gboolean
+tipoff_lookalike_is_of (const TipoffBrand *brand, const TipoffIndicator *link)
+{
+  const gsize length = link->domain != NULL ? strcspn (link->domain, ".") : 0;
+  gboolean near = FALSE;
+
+  for (const char *domain = tipoff_brand_get_domains (brand); length >= MIN_NEAR_CLAIM && *domain != '\0';
+       domain += strlen (domain) + 1)
+    {
+      const gsize n = strcspn (domain, ".");
+
+      if (n == length && memcmp (link->domain, domain, n) == 0)
+        return FALSE;   /* perhaps its own in another country */
+      near = near || (n >= MIN_NEAR_CLAIM && (n == length || MIN (n, length) >= MIN_NEAR_LONGER)
+                      && tipoff_lookalike_is_near (link->domain, length, domain, n));
+    }
+  return near;
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * with other letters that look the same, or with one letter changed. NULL where there is none, or
  * where the host is the brand's own. */
 const TipoffBrand *tipoff_lookalike_find     (const TipoffBrands *brands, const TipoffIndicator *link);
+/* TRUE where what was registered for @link is a domain of @brand but for one letter. For the brand that a
+ * message names: many short names are that near to others. */
+gboolean           tipoff_lookalike_is_of    (const TipoffBrand *brand, const TipoffIndicator *link);
 /* TRUE where @a and @b differ by at most one insertion, deletion, change or swap of neighbours. */
 gboolean           tipoff_lookalike_is_near  (const char *a, gsize a_length, const char *b, gsize b_length);
 

@@ -253,7 +253,7 @@ tipoff_model_guess_language (const TipoffModel *self, const TipoffAnalysis *anal
 /**
  * tipoff_model_guess_kind:
  *
- * By words, pairs of words, and signals.
+ * By n-grams and signals.
  */
 TipoffKind
 tipoff_model_guess_kind (const TipoffModel *self, const GArray *grams, const TipoffRange *range)
@@ -270,7 +270,7 @@ tipoff_model_guess_kind (const TipoffModel *self, const GArray *grams, const Tip
       const TipoffGram *gram = &g_array_index (list, TipoffGram, i);
       const gint8 *row = self->kinds + (gsize) (gram->hash & mask) * TIPOFF_MODEL_KIND_COLUMNS;
 
-      if (gram->type == TIPOFF_GRAM_WORD || gram->type == TIPOFF_GRAM_PAIR)
+      if (gram->type != TIPOFF_GRAM_CONTEXT)
         for (guint k = 0; k < TIPOFF_MODEL_KIND_COLUMNS; k++)
           sums[k] += row[k];
     }

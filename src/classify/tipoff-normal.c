@@ -35,13 +35,18 @@ static const struct { gunichar c; char to; } homoglyphs[] = {
   { 0x0442, 't' }, { 0x0443, 'y' }, { 0x0445, 'x' }, { 0x0501, 'd' }, { 0x04bb, 'h' }, { 0x051b, 'q' },
   { 0x051d, 'w' }, { 0x044c, 'b' }, { 0x04cf, 'l' }, { 0x0475, 'v' },
   { 0x03b1, 'a' }, { 0x03b2, 'b' }, { 0x03b5, 'e' }, { 0x03b7, 'n' }, { 0x03b9, 'i' }, { 0x03ba, 'k' },
-  { 0x03bc, 'm' }, { 0x03bd, 'v' }, { 0x03bf, 'o' }, { 0x03c1, 'p' }, { 0x03c4, 't' }, { 0x03c5, 'y' },
-  { 0x03c7, 'x' }, { 0x03b6, 'z' }, { 0x03b3, 'y' }, { 0x03c9, 'w' }, { 0x0585, 'o' }, { 0x0578, 'n' },
+  { 0x03bc, 'm' }, { 0x03bd, 'v' }, { 0x03bf, 'o' }, { 0x03c1, 'p' }, { 0x03c4, 't' }, { 0x03c5, 'u' },
+  { 0x03c7, 'x' }, { 0x03b6, 'z' }, { 0x03b3, 'y' }, { 0x03c9, 'w' }, { 0x03c3, 'o' }, { 0x0585, 'o' }, { 0x0578, 'n' },
   { 0x057d, 'u' }, { 0x0251, 'a' }, { 0x0261, 'g' }, { 0x0262, 'g' }, { 0x0269, 'i' }, { 0x026a, 'i' },
   { 0x0274, 'n' }, { 0x0280, 'r' }, { 0x028f, 'y' }, { 0x0299, 'b' }, { 0x029c, 'h' }, { 0x029f, 'l' },
   { 0x1d00, 'a' }, { 0x1d04, 'c' }, { 0x1d05, 'd' }, { 0x1d07, 'e' }, { 0x1d0a, 'j' }, { 0x1d0b, 'k' },
   { 0x1d0d, 'm' }, { 0x1d0f, 'o' }, { 0x1d18, 'p' }, { 0x1d1b, 't' }, { 0x1d1c, 'u' }, { 0x1d20, 'v' },
   { 0x1d21, 'w' }, { 0x1d22, 'z' }, { 0xa730, 'f' }, { 0xa731, 's' },
+};
+
+/* Capitals that look like another Latin letter than their small ones do. */
+static const struct { gunichar c; char to; } capital_homoglyphs[] = {
+  { 0x0397, 'h' }, { 0x039d, 'n' }, { 0x03a5, 'y' },
 };
 
 static const gunichar accent_letters[TIPOFF_N_ACCENTS] = {
@@ -74,6 +79,10 @@ tipoff_normal_skeleton (gunichar c)
 {
   if (c < 0x80)
     return (char) (g_ascii_isupper ((char) c) ? g_ascii_tolower ((char) c) : (char) c);
+  for (gsize i = 0; i < G_N_ELEMENTS (capital_homoglyphs); i++)
+    if (capital_homoglyphs[i].c == c)
+      return capital_homoglyphs[i].to;
+  c = g_unichar_tolower (c);
   for (gsize i = 0; i < G_N_ELEMENTS (homoglyphs); i++)
     if (homoglyphs[i].c == c)
       return homoglyphs[i].to;
@@ -151,8 +160,8 @@ fold_char (gunichar c, Fold *scratch)
   return scratch;
 }
 
-/* TRUE where Latin letters are at least a quarter of Latin, Greek and Cyrillic ones: only there
- * does a Cyrillic letter stand in for a Latin one. */
+/* TRUE where Latin letters, plain, full-width or ornamental, are at least a quarter of Latin, Greek and
+ * Cyrillic ones: only there does a Cyrillic letter stand in for a Latin one. */
 static gboolean
 is_mostly_latin (const char *text, gsize length)
 {
@@ -160,9 +169,10 @@ is_mostly_latin (const char *text, gsize length)
 
   for (gsize i = 0; i < length; i++)
     {
-      const guchar byte = (guchar) text[i];
+      const guchar byte = (guchar) text[i], next = i + 1 < length ? (guchar) text[i + 1] : 0;
 
-      latin += g_ascii_isalpha (text[i]) || byte == 0xc3;
+      latin += g_ascii_isalpha (text[i]) || (byte >= 0xc3 && byte <= 0xc5)
+               || (byte == 0xef && (next == 0xbc || next == 0xbd)) || (byte == 0xf0 && next == 0x9d);
       other += byte >= 0xcd && byte <= 0xd6;   /* lead bytes of Greek, Cyrillic and Armenian */
     }
   return latin * 3 >= other;
@@ -198,8 +208,10 @@ take_other (TipoffNormal *self, gsize at, gboolean latin)
   self->hidden += fold->length == 0 && is_invisible (c);
   if (latin && fold->length > 0 && (guchar) fold->bytes[0] >= 0x80)
     {
-      const char look = tipoff_normal_skeleton (small);
+      char look = tipoff_normal_skeleton (c);
 
+      if (look == 0)
+        look = tipoff_normal_skeleton (g_utf8_get_char (fold->bytes));   /* without its accent */
       if (look != 0)
         {
           self->disguised++;
@@ -231,6 +243,12 @@ spaced_run (const TipoffNormal *self, gsize start)
   return n >= 4 ? end : start;
 }
 
+static gboolean
+is_capital (const TipoffNormal *self, gsize at)
+{
+  return g_unichar_isupper (g_utf8_get_char (self->original + self->source[at]));
+}
+
 static void
 join_spaced (TipoffNormal *self)
 {
@@ -247,8 +265,13 @@ join_spaced (TipoffNormal *self)
           self->source[out++] = self->source[i++];
           continue;
         }
-      for (; i < end; i += 2)
+      for (gsize start = i; i < end; i += 2)
         {
+          if (i > start && is_capital (self, i) && !is_capital (self, i - 2))
+            {
+              self->text[out] = ' ';   /* H a l l o M a m a */
+              self->source[out++] = self->source[i - 1];
+            }
           self->text[out] = self->text[i];
           self->source[out++] = self->source[i];
         }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Many phrases at once in one pass over tokens. Built once, then only read: any number of
- * threads may search. The time for a token is bounded whatever the text. */
+/* Many phrases at once in one pass over tokens. Immutable: any number of threads may search. The
+ * time for a token is bounded whatever the text. */
 typedef struct _TipoffPhrases TipoffPhrases;
 
 typedef struct
@@ -17,15 +17,8 @@ typedef struct
   guint end;
 } TipoffPhraseHit;
 
-TipoffPhrases *tipoff_phrases_new    (void);
-void           tipoff_phrases_free   (TipoffPhrases *self);
-/* @phrase: as in data/lexicon ("verif* ... account"). Words of it are folded and split as a
- * message is. FALSE where nothing is left of it or it is too long. */
-gboolean       tipoff_phrases_add    (TipoffPhrases *self, const char *phrase, guint value, guint languages);
 /* Appends to @hits, at most @max. (element-type TipoffPhraseHit) */
-void           tipoff_phrases_search (const TipoffPhrases *self, const TipoffNormal *normals,
-                                      const TipoffToken *tokens, guint n_tokens, GArray *hits, guint max);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffPhrases, tipoff_phrases_free)
+void tipoff_phrases_search (const TipoffPhrases *self, const TipoffNormal *normals,
+                            const TipoffToken *tokens, guint n_tokens, GArray *hits, guint max);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "tipoff-signals.h"
 
 #include "tipoff-ids.h"
+#include "tipoff-notion.h"
 
 #include <string.h>
 
@@ -46,5 +47,7 @@ tipoff_signals_get_fingerprint (void)
 
       fingerprint = tipoff_hash64 (name, strlen (name), fingerprint);
     }
+  for (guint i = 0; i < TIPOFF_N_NOTIONS; i++)
+    fingerprint = tipoff_hash64 (tipoff_notion_to_string (i), strlen (tipoff_notion_to_string (i)), fingerprint);
   return fingerprint;
 }

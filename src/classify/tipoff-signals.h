@@ -99,6 +99,17 @@ tipoff_signal_set_add_all (TipoffSignalSet *self, const TipoffSignalSet *other)
     self->bits[i] |= other->bits[i];
 }
 
+/* How many signals are in both. */
+static inline guint
+tipoff_signal_set_count_common (const TipoffSignalSet *self, const TipoffSignalSet *other)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->bits); i++)
+    n += (guint) __builtin_popcountll (self->bits[i] & other->bits[i]);
+  return n;
+}
+
 /* Each signal of @set in turn; @set is a pointer to one that is used up. Ends with G_MAXUINT. */
 static inline guint
 tipoff_signal_set_take (TipoffSignalSet *set)

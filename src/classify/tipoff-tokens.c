@@ -35,6 +35,7 @@ typedef struct
   GArray       *tokens;
   TipoffNormal *normal;
   guint16       part;
+  gboolean      leet;      /* written with digits for letters throughout */
 } Reader;
 
 guint64
@@ -56,7 +57,7 @@ hash_stem (const char *word, gsize length, guint64 whole)
 {
   if (length <= 5)
     for (gsize i = 0; i < G_N_ELEMENTS (plain_forms); i++)
-      if (strncmp (plain_forms[i].form, word, length) == 0 && plain_forms[i].form[length] == '\0')
+      if (plain_forms[i].form[0] == word[0] && strncmp (plain_forms[i].form, word, length) == 0 && plain_forms[i].form[length] == '\0')
         return tipoff_token_hash_word (plain_forms[i].plain, strlen (plain_forms[i].plain));
   return length <= STEM_BYTES ? whole : tipoff_token_hash_word (word, STEM_BYTES);
 }
@@ -100,13 +101,25 @@ is_word_byte (char c)
   return g_ascii_isalpha (c) || (byte >= 0x80 && byte != 0xc2 && byte != 0xe2 && byte != 0xf0);
 }
 
-static char
-letter_of_leet (char c)
+static gboolean
+is_vowel (char c)
 {
-  switch (c)
+  return c != 0 && strchr ("aeiou34@0!", c) != NULL;
+}
+
+/* What [@start, @end) has at @at in place of a letter; 0 where that is none. A one is read as the letter that
+ * fits: paypa1 and p1ay, but n1cht. */
+static char
+letter_of_leet (const char *text, gsize start, gsize end, gsize at)
+{
+  const char before = at > start ? text[at - 1] : 0, after = at + 1 < end ? text[at + 1] : 0;
+
+  switch (text[at])
     {
     case '0': return 'o';
-    case '1': return 'i';
+    case '1': return (after == 0 ? is_vowel (before) : is_vowel (after) && (before == 0 || is_vowel (before)
+                                                                            || (strchr ("bcfgkp", before) != NULL && after != 'e')))
+                     ? 'l' : 'i';
     case '3': return 'e';
     case '4': return 'a';
     case '5': return 's';
@@ -120,27 +133,29 @@ letter_of_leet (char c)
     }
 }
 
-/* A digit or sign between two letters, and few of them: it stands in for a letter. */
+/* A digit or sign between two letters, and few of them: it stands in for a letter. Where a message does so
+ * throughout, also at the edges of words and in most of one; but 1980euro has a number. */
 static gboolean
-read_leet (TipoffNormal *normal, gsize start, gsize end)
+read_leet (TipoffNormal *normal, gsize start, gsize end, gboolean throughout)
 {
   char *text = normal->text;
-  gsize letters = 0, others = 0;
+  char plain[MAX_WORD_BYTES];
+  gsize letters = 0, others = 0, figures = 0;
 
-  for (gsize i = start; i < end; i++)
-    {
-      if (is_word_byte (text[i]))
-        letters++;
-      else if (letter_of_leet (text[i]) == 0 || i + 1 >= end)
-        return FALSE;
-      else
-        others++;
-    }
-  if (others == 0 || letters < 3 || letters < others * 2)
+  if (end - start > sizeof plain)
     return FALSE;
   for (gsize i = start; i < end; i++)
-    if (!is_word_byte (text[i]))
-      text[i] = letter_of_leet (text[i]);
+    {
+      plain[i - start] = is_word_byte (text[i]) ? text[i] : letter_of_leet (text, start, end, i);
+      if (plain[i - start] == 0 || (!is_word_byte (text[i]) && i + 1 >= end && !throughout))
+        return FALSE;
+      letters += is_word_byte (text[i]) != 0;
+      others += !is_word_byte (text[i]);
+      figures += letters == 0;
+    }
+  if (others == 0 || (throughout ? letters == 0 || figures > 2 : letters < 3 || letters < others * 2))
+    return FALSE;
+  memcpy (text + start, plain, end - start);
   return TRUE;
 }
 
@@ -170,19 +185,82 @@ word_is (const char *word, gsize length, const char *other)
   return strlen (other) == length && strncmp (word, other, length) == 0;
 }
 
+static gboolean
+is_leet_sign (char c)
+{
+  return c == '$' || c == '@' || c == '|' || c == '!';
+}
+
 /* The end of a word that begins at @start, with signs that stand in for letters. */
 static gsize
-scan_word (const TipoffNormal *normal, gsize start)
+scan_word (const TipoffNormal *normal, gsize start, gboolean leet)
 {
   const char *text = normal->text;
   gsize end = start;
 
   while (end < normal->length
          && (is_word_byte (text[end]) || g_ascii_isdigit (text[end])
-             || ((text[end] == '$' || text[end] == '@' || text[end] == '|' || text[end] == '!') && end > start
-                 && is_word_byte (text[end + 1]) && is_word_byte (text[end - 1]))))
+             || (is_leet_sign (text[end]) && (leet || (end > start && is_word_byte (text[end - 1])))
+                 && (is_word_byte (text[end + 1]) || (leet && (is_leet_sign (text[end + 1]) || g_ascii_isdigit (text[end + 1])))))))
     end++;
   return end;
+}
+
+/* So many words with a digit or sign between two letters, in so large a part of all, are a way of writing. */
+#define MIN_LEET_WORDS 3
+#define LEET_SHARE 5
+
+/* Mostly letters; two in five will do where they are small, unlike those of a code. */
+static gboolean
+is_leet_word (const TipoffNormal *normal, gsize start, gsize end)
+{
+  const char *text = normal->text;
+  gsize letters = 0, small = 0;
+  gboolean inside = FALSE;
+
+  for (gsize i = start; i < end; i++)
+    {
+      if (is_word_byte (text[i]))
+        {
+          letters++;
+          small += !g_ascii_isupper (normal->original[normal->source[i]]);
+        }
+      else if (letter_of_leet (text, start, end, i) == 0)
+        return FALSE;
+      else
+        inside = inside || (i > start && i + 1 < end && is_word_byte (text[i - 1]) && is_word_byte (text[i + 1]));
+    }
+  return inside && (small > 0 ? letters * 5 >= (end - start) * 2 : letters * 5 >= (end - start) * 3);
+}
+
+static gboolean
+is_written_in_leet (const TipoffNormal *normal, const TipoffMask *masks, gsize n_masks)
+{
+  gsize words = 0, leet = 0, mask = 0;
+
+  for (gsize i = 0; i < normal->length;)
+    {
+      const gsize end = scan_word (normal, i, FALSE);
+
+      while (mask < n_masks && masks[mask].end <= normal->source[i])
+        mask++;
+      if (end > i && !(mask < n_masks && masks[mask].start <= normal->source[i]))
+        {
+          words++;
+          leet += is_leet_word (normal, i, end);
+        }
+      i = MAX (end, i + 1);
+    }
+  return leet >= MIN_LEET_WORDS && leet * LEET_SHARE >= words;
+}
+
+static gboolean
+is_link_word (const char *word, gsize length)
+{
+  if (word[0] == 'w')
+    return word_is (word, length, "www");
+  return word[0] == 'h' && (word_is (word, length, "http") || word_is (word, length, "https")
+                            || word_is (word, length, "hxxp") || word_is (word, length, "hxxps"));
 }
 
 static gsize
@@ -190,18 +268,16 @@ read_word (Reader *reader, gsize start)
 {
   TipoffNormal *normal = reader->normal;
   const char *text = normal->text;
-  const gsize end = scan_word (normal, start);
+  const gsize end = scan_word (normal, start, reader->leet);
   gsize letters = start;
 
   while (letters < end && is_word_byte (text[letters]))
     letters++;
-  if (letters == end || read_leet (normal, start, end))
+  if (letters == end || read_leet (normal, start, end, reader->leet))
     {
       const gsize length = end - start;
 
-      if (word_is (text + start, length, "http") || word_is (text + start, length, "https")
-          || word_is (text + start, length, "hxxp") || word_is (text + start, length, "hxxps")
-          || word_is (text + start, length, "www")
+      if (is_link_word (text + start, length)
           || (follows_link (reader, start) && is_debris (text + start, length)))
         add_mask (reader, TIPOFF_TOKEN_URL, start, end);
       else
@@ -220,6 +296,22 @@ read_word (Reader *reader, gsize start)
   return end;
 }
 
+/* A word that begins with a digit or sign; 0 where it is none. */
+static gsize
+read_leet_word (Reader *reader, gsize start)
+{
+  const char *text = reader->normal->text;
+  gsize end;
+
+  if (!g_ascii_isdigit (text[start]) && !is_leet_sign (text[start]))
+    return 0;
+  end = scan_word (reader->normal, start, TRUE);
+  if (end < start + 2 || !read_leet (reader->normal, start, end, TRUE))
+    return 0;
+  add_word (reader, start, end);
+  return end;
+}
+
 static gsize
 read_number (Reader *reader, gsize start)
 {
@@ -230,7 +322,7 @@ read_number (Reader *reader, gsize start)
   if (end < normal->length && is_word_byte (normal->text[end]) && g_ascii_isalnum (normal->text[start])
       && (type == TIPOFF_TOKEN_NUMBER || type == TIPOFF_TOKEN_CODE || type == TIPOFF_TOKEN_PHONE))
     {
-      const gsize word_end = scan_word (normal, end);
+      const gsize word_end = scan_word (normal, end, FALSE);
       gboolean digits_again = FALSE;
 
       for (gsize i = end; i < word_end; i++)
@@ -294,7 +386,7 @@ skip_entity (const char *text)
 void
 tipoff_tokens_add (GArray *tokens, TipoffNormal *normal, const TipoffMask *masks, gsize n_masks, guint16 part)
 {
-  Reader reader = { tokens, normal, part };
+  Reader reader = { tokens, normal, part, is_written_in_leet (normal, masks, n_masks) };
   gsize mask = 0;
 
   for (gsize i = 0; i < normal->length;)
@@ -312,6 +404,8 @@ tipoff_tokens_add (GArray *tokens, TipoffNormal *normal, const TipoffMask *masks
         }
       else if (c == '<' || c == '[' || c == '{' || c == '&')
         end = read_written_mask (&reader, i);
+      else if (reader.leet && (end = read_leet_word (&reader, i)) != 0)
+        ;
       else if (tipoff_figure_starts (normal, i))
         end = read_number (&reader, i);
       else if (is_word_byte (c))

@@ -8,6 +8,7 @@
 #define MAX_FALLBACK_SPANS 5
 /* A message of fewer words says nothing by its words. */
 #define MIN_WORDS 2
+#define MIN_WORDS_OF_OPENER 5
 /* The score of what holds nothing to weigh. */
 #define IDLE_SCORE 0.01
 /* Nothing is certain, and three decimals should not say that it is. */
@@ -21,7 +22,7 @@ make_arguments (const TipoffAnalysis *analysis, const TipoffRaise *raise)
   const TipoffIndicator *indicator = raise->indicator;
 
   if (raise->brand != NULL)
-    g_strv_builder_add_many (builder, "brand", raise->brand->name, NULL);
+    g_strv_builder_add_many (builder, "brand", tipoff_brand_get_name (raise->brand), NULL);
   if (indicator != NULL && indicator->host != NULL)
     {
       g_autofree char *free_me = NULL;
@@ -134,11 +135,11 @@ collect_words (const TipoffAnalysis *analysis, const float *by_token)
   return words;
 }
 
-/* A verdict never comes without a reason that names a place in the message. */
+/* A flag at the words that weigh most. */
 static void
-add_fallback (TipoffVerdict *verdict)
+add_at_words (TipoffVerdict *verdict, TipoffFlagType type)
 {
-  TipoffFlag *flag = tipoff_flag_new (TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS);
+  TipoffFlag *flag = tipoff_flag_new (type);
 
   for (guint i = 0; i < verdict->words->len && flag->spans->len < MAX_FALLBACK_SPANS; i++)
     {
@@ -156,6 +157,18 @@ add_fallback (TipoffVerdict *verdict)
     tipoff_flag_free (flag);
 }
 
+/* Whoever claims to be a relative, or a bank that wants to be called, may be; the words cannot tell. */
+static gboolean
+needs_verifying (const TipoffVerdict *verdict, const TipoffAnalysis *analysis)
+{
+  if (verdict->level < TIPOFF_LEVEL_SUSPICIOUS || tipoff_analysis_is_raised (analysis, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY)
+      || tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_LINK))
+    return FALSE;
+  return verdict->kind == TIPOFF_KIND_FAMILY
+         || (verdict->kind == TIPOFF_KIND_BANK && tipoff_analysis_has (analysis, TIPOFF_CONCEPT_ASKS_CALL));
+}
+
+/* A verdict never comes without a reason that names a place in the message. */
 static gboolean
 explains (const TipoffVerdict *verdict)
 {
@@ -186,6 +199,28 @@ set_level (TipoffVerdict *verdict, const TipoffModelHeader *h, TipoffLevel deman
   verdict->level = level_of (h, verdict->score);
 }
 
+/* Nothing that could be weighed: hardly a word, or a few in which nobody is named and nothing asked. */
+static gboolean
+says_nothing (const TipoffAnalysis *analysis)
+{
+  if (tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_LINK))
+    return FALSE;
+  return analysis->n_words < MIN_WORDS
+         || (analysis->n_words < MIN_WORDS_OF_OPENER && tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_NO_MOVES)
+             && tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_NO_CONTACT)
+             && !tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_CLAIMS_BRAND));
+}
+
+/* A number alone that belongs to an organisation or to the emergency services. It is neither suspicious nor
+ * unknown. */
+static gboolean
+is_official (const TipoffAnalysis *analysis, TipoffLevel level)
+{
+  return level == TIPOFF_LEVEL_CLEAR && analysis->n_words == 0
+         && (tipoff_analysis_is_raised (analysis, TIPOFF_FLAG_PHONE_OFFICIAL)
+             || tipoff_analysis_is_raised (analysis, TIPOFF_FLAG_PHONE_EMERGENCY));
+}
+
 /* Unwanted advertising is a nuisance, not a scam. */
 static void
 set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffModel *model, const GArray *grams,
@@ -194,7 +229,7 @@ set_kind (TipoffVerdict *verdict, const TipoffAnalysis *analysis, const TipoffMo
   const TipoffModelHeader *h = tipoff_model_get_header (model);
 
   verdict->kind = TIPOFF_KIND_NONE;
-  if (verdict->level == TIPOFF_LEVEL_CLEAR)
+  if (verdict->level < TIPOFF_LEVEL_SUSPICIOUS)
     return;
   if (analysis->n_words < MIN_WORDS)
     verdict->kind = tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_PHONE) ? TIPOFF_KIND_MISSED_CALL : TIPOFF_KIND_OTHER;
@@ -222,15 +257,18 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
 
   tipoff_model_weigh_range (model, grams, &weighing.range, by_token);
-  verdict->score = analysis->n_words < MIN_WORDS && !tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_LINK)
-                   ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
+  verdict->score = says_nothing (analysis) ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);
   set_level (verdict, h, weighing.demanded);
+  if (is_official (analysis, verdict->level))
+    verdict->level = TIPOFF_LEVEL_OFFICIAL;
   set_kind (verdict, analysis, model, grams, &weighing.range);
   verdict->flags = collect_flags (analysis);
-  if (verdict->level != TIPOFF_LEVEL_CLEAR && !explains (verdict))
-    add_fallback (verdict);
+  if (needs_verifying (verdict, analysis))
+    add_at_words (verdict, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);
+  if (verdict->level >= TIPOFF_LEVEL_SUSPICIOUS && !explains (verdict))
+    add_at_words (verdict, TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS);
   g_ptr_array_sort (verdict->flags, compare_flags);
   verdict->indicators = g_steal_pointer (&analysis->indicators);
   return verdict;

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 TipoffVerdict *tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model);
 
 /* The least level that flags demand, whatever the words weigh. */
-TipoffLevel    tipoff_flags_demand  (const TipoffSignalSet *signals, gboolean alone);
+TipoffLevel    tipoff_flags_demand  (const TipoffSignalSet *signals, gboolean alone, gboolean is_long);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-verdict.h"
 
-TIPOFF_DEFINE_NAMES (TipoffLevel, level, "clear", "suspicious", "scam")
+TIPOFF_DEFINE_NAMES (TipoffLevel, level, "clear", "official", "suspicious", "scam")
 
 void
 tipoff_verdict_free (TipoffVerdict *self)

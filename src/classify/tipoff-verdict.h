@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TIPOFF_LEVEL_CLEAR,        /* nothing known outweighs what is ordinary; never: safe */
+  TIPOFF_LEVEL_OFFICIAL,     /* nothing but a number that is an organisation's own: safe to dial, proves nothing */
   TIPOFF_LEVEL_SUSPICIOUS,
   TIPOFF_LEVEL_SCAM,
 } TipoffLevel;
@@ -37,7 +38,7 @@ typedef struct
 {
   TipoffLevel  level;
   double       score;        /* calibrated, 0 to 1 */
-  TipoffKind   kind;         /* TIPOFF_KIND_NONE when clear */
+  TipoffKind   kind;         /* TIPOFF_KIND_NONE when clear or official */
   const char  *language;     /* "nl" …; "und" where too short to tell; static */
   GPtrArray   *flags;        /* of TipoffFlag, heaviest first */
   GArray      *words;        /* of TipoffWord, heaviest first, at most 16 */

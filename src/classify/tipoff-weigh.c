@@ -42,7 +42,7 @@ tipoff_model_weigh_range (const TipoffModel *self, const GArray *grams, const Ti
       const gint8 weight = self->grams[gram->hash & mask];
 
       sum += weight;
-      if (by_token != NULL && gram->token != TIPOFF_GRAM_NO_TOKEN)
+      if (by_token != NULL && gram->type != TIPOFF_GRAM_NOTIONS && gram->token != TIPOFF_GRAM_NO_TOKEN)
         by_token[gram->token] += (float) (weight * unit);
     }
   return self->header->bias + (double) sum * unit + add_signals (self, &range->signals);
@@ -54,6 +54,7 @@ typedef struct
   const TipoffModel *model;
   const GArray      *grams;
   TipoffRange        range;
+  gboolean           is_long;             /* the message that it is in */
   guint              next_gram;
   gint32             sum;
   guint              n_grams;
@@ -115,7 +116,7 @@ consider (TipoffWeighing *best, const Run *run)
 {
   const double margin = weigh_run (run);
 
-  best->demanded = MAX (best->demanded, tipoff_flags_demand (&run->range.signals, FALSE));
+  best->demanded = MAX (best->demanded, tipoff_flags_demand (&run->range.signals, FALSE, run->is_long));
   if (margin > best->margin)
     {
       best->margin = margin;
@@ -129,16 +130,20 @@ weigh_from (Run *run, const TipoffAnalysis *analysis, guint first, TipoffWeighin
 {
   const guint start = g_array_index (analysis->segments, TipoffSegment, first).first;
   guint weighed = 0, runs = 0;
+  TipoffFacts facts;
 
+  tipoff_facts_init (&facts, analysis);
   for (guint i = first; i < analysis->segments->len && runs < MAX_RUNS; i++)
     {
-      const guint end = g_array_index (analysis->segments, TipoffSegment, i).end;
+      const TipoffSegment *segment = &g_array_index (analysis->segments, TipoffSegment, i);
+      const guint end = segment->end;
 
       if (end - start > MAX_TOKENS || (first == 0 && end == analysis->n_message_tokens))
         break;
-      if (end - start < MIN_TOKENS || end - start < weighed + MIN_GROWTH)
+      tipoff_facts_add (&facts, segment);
+      if (end - start < MIN_TOKENS || end - start < weighed + MIN_GROWTH || !tipoff_facts_may_want (&facts))
         continue;
-      tipoff_analysis_get_signals (analysis, first, i + 1, &run->range.signals);
+      tipoff_facts_conclude (&facts, &run->range.signals);
       if (!wants_something (&run->range.signals))
         continue;
       grow (run, end);
@@ -157,10 +162,11 @@ TipoffWeighing
 tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams)
 {
   TipoffWeighing best = { .range = { 0, analysis->n_message_tokens, analysis->signals } };
+  const gboolean is_long = tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_WORDS_OVER_60);
   guint gram = 0;
 
   best.margin = tipoff_model_weigh_range (self, grams, &best.range, NULL);
-  best.demanded = tipoff_flags_demand (&analysis->signals, analysis->n_words == 0);
+  best.demanded = tipoff_flags_demand (&analysis->signals, analysis->n_words == 0, is_long);
   for (guint i = 0; i < analysis->segments->len && analysis->segments->len > 1; i++)
     {
       const guint first = g_array_index (analysis->segments, TipoffSegment, i).first;
@@ -168,7 +174,7 @@ tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, con
 
       while (gram < grams->len && g_array_index (grams, TipoffGram, gram).token < first)
         gram++;
-      run = (Run) { .model = self, .grams = grams, .range = { .first = first, .end = first }, .next_gram = gram };
+      run = (Run) { .model = self, .grams = grams, .is_long = is_long, .range = { .first = first, .end = first }, .next_gram = gram };
       weigh_from (&run, analysis, i, &best);
     }
   return best;

@@ -67,6 +67,8 @@ tipoff_wording_verdict (const TipoffVerdict *verdict,
       if (verdict->kind == TIPOFF_KIND_SPAM)
         return tipoff_tongue_text (tongue, kinds[TIPOFF_KIND_SPAM].scam);
       return tipoff_tongue_text (tongue, N_("Be careful: we are not sure"));
+    case TIPOFF_LEVEL_OFFICIAL:
+      return tipoff_tongue_text (tongue, N_("This is an official number"));
     case TIPOFF_LEVEL_CLEAR:
     default:
       return tipoff_tongue_text (tongue, N_("Tipoff recognised nothing"));

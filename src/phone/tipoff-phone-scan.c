@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-phone-scan.h"
 
-#include <string.h>
-
 /* More separators than this between two blocks set numbers apart. */
 #define MAX_GAP 4
 
 /* A longer run comes in pieces, so that a look at the whole of one costs little. */
 #define MAX_RUN_BLOCKS 64
+
+/* Nearly all characters are these, and most of them belong to no number. */
+static const char ascii[0x80] = {
+  ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
+  ['9'] = '9', ['+'] = '+', [' '] = ' ', ['-'] = '-', ['.'] = '.', ['/'] = '/', ['('] = '(', [')'] = ')',
+  ['['] = '(', [']'] = ')',
+};
 
 /**
  * tipoff_phone_fold:
@@ -23,11 +28,7 @@ char
 tipoff_phone_fold (gunichar character)
 {
   if (character < 0x80)
-    {
-      if (g_ascii_isdigit (character) || (character != 0 && strchr ("+ -./()", (int) character) != NULL))
-        return (char) character;
-      return character == '[' ? '(' : character == ']' ? ')' : '\0';
-    }
+    return ascii[character];
 
   switch (character)
     {

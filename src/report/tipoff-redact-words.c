@@ -172,15 +172,14 @@ read_language (Contexts   *contexts,
     "not_codes", "tracking", "fillers", "card_endings", "street_suffixes", "not_streets", "street_prefixes",
     "street_words", "house", "national_ids", "number_signs",
   };
-  const char *const *greetings = tipoff_lexicon_get (language, "greeting");
   g_autofree char *name = g_strdup_printf ("redaction/%s.json", language);
   g_autoptr (GBytes) bytes = tipoff_report_data_get (name);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) root = tipoff_json_parse_object (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
                                                           TIPOFF_LIMIT_DATA_FILE_BYTES, &error);
 
-  for (gsize i = 0; greetings[i] != NULL; i++)
-    add_phrase (contexts, TIPOFF_CONTEXT_GREETING, greetings[i]);
+  for (const char *greeting = tipoff_lexicon_get_greetings (language); *greeting != '\0'; greeting += strlen (greeting) + 1)
+    add_phrase (contexts, TIPOFF_CONTEXT_GREETING, greeting);
   for (guint context = 0; root != NULL && context < TIPOFF_N_CONTEXTS; context++)
     {
       g_auto (GStrv) phrases = members[context] == NULL ? NULL : tipoff_json_get_strv (root, members[context], &error);

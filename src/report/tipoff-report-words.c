@@ -12,7 +12,7 @@ const char *
 tipoff_report_title (const TipoffVerdict *verdict,
                      TipoffTongue        *tongue)
 {
-  if (verdict->level == TIPOFF_LEVEL_CLEAR)
+  if (verdict->level < TIPOFF_LEVEL_SUSPICIOUS)
     return tipoff_wording_kind (TIPOFF_KIND_NONE, tongue);
   if (verdict->level == TIPOFF_LEVEL_SUSPICIOUS && verdict->kind != TIPOFF_KIND_SPAM)
     return tipoff_tongue_text (tongue, N_("Suspicious message"));

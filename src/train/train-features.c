@@ -39,9 +39,9 @@ features_of_range (const TipoffAnalysis *analysis, const GArray *grams, const Ti
 }
 
 static TipoffCase *
-make_case (const TrainRow *row)
+make_case (const char *text)
 {
-  return tipoff_case_new_from_text (row->text, -1, TIPOFF_CHANNEL_OTHER, NULL, NULL, NULL);
+  return tipoff_case_new_from_text (text, -1, TIPOFF_CHANNEL_OTHER, NULL, NULL, NULL);
 }
 
 /**
@@ -50,9 +50,9 @@ make_case (const TrainRow *row)
  * Returns: (nullable): %NULL where the text is none that could be checked
  */
 TrainFeatures *
-train_features_new (const TrainRow *row, const TipoffKnowledge *knowledge)
+train_features_new (const char *text, const char *language, const TipoffKnowledge *knowledge)
 {
-  g_autoptr (TipoffCase) c = make_case (row);
+  g_autoptr (TipoffCase) c = make_case (text);
   g_autoptr (GArray) grams = NULL;
   TipoffAnalysis analysis;
   TrainFeatures *self;
@@ -60,7 +60,7 @@ train_features_new (const TrainRow *row, const TipoffKnowledge *knowledge)
 
   if (c == NULL)
     return NULL;
-  tipoff_analysis_init (&analysis, knowledge, c, train_region_of_language (row->language));
+  tipoff_analysis_init (&analysis, knowledge, c, train_region_of_language (language));
   grams = tipoff_grams_new (&analysis);
   whole = (TipoffRange) { 0, analysis.n_message_tokens, analysis.signals };
   self = features_of_range (&analysis, grams, &whole);
@@ -76,7 +76,7 @@ train_features_new (const TrainRow *row, const TipoffKnowledge *knowledge)
 TipoffWeighing
 train_features_weigh (const TrainRow *row, const TipoffKnowledge *knowledge, const TipoffModel *model, TrainFeatures **part)
 {
-  g_autoptr (TipoffCase) c = make_case (row);
+  g_autoptr (TipoffCase) c = make_case (row->text);
   g_autoptr (GArray) grams = NULL;
   TipoffAnalysis analysis;
   TipoffWeighing weighing;
@@ -97,6 +97,7 @@ train_features_free (TrainFeatures *self)
   if (self == NULL)
     return;
   train_features_free (self->part);
+  train_features_free (self->worn);
   g_free (self->hashes);
   g_free (self->gram_types);
   g_free (self);

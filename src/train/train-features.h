@@ -20,9 +20,10 @@ struct _TrainFeatures
   TipoffSignalSet signals;
   gboolean        has_parts;   /* of several sentences, each of which is weighed too */
   TrainFeatures  *part;        /* the part that weighs most, if it is learnt from; NULL */
+  TrainFeatures  *worn;        /* the message with words lost and misspelt, if it is learnt from; NULL */
 };
 
-TrainFeatures *train_features_new  (const TrainRow *row, const TipoffKnowledge *knowledge);
+TrainFeatures *train_features_new  (const char *text, const char *language, const TipoffKnowledge *knowledge);
 void           train_features_free (TrainFeatures *self);
 /* Weighs @row as the classifier does. @part: (out) (optional): the features of the part that decides, NULL for the whole */
 TipoffWeighing train_features_weigh (const TrainRow *row, const TipoffKnowledge *knowledge, const TipoffModel *model,

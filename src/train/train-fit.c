@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define KIND_COST 0.5
+#define KIND_COST 1.0
 #define LANGUAGE_COST 1.0
 /* Rows of one language that are learnt from: the languages count alike. */
 #define MAX_LANGUAGE_ROWS 2500
@@ -21,7 +21,7 @@ any_type (TipoffGramType type)
 static gboolean
 kind_type (TipoffGramType type)
 {
-  return type == TIPOFF_GRAM_WORD || type == TIPOFF_GRAM_PAIR;
+  return type != TIPOFF_GRAM_CONTEXT;
 }
 
 static gboolean
@@ -74,6 +74,8 @@ train_fit_scam (const TrainSet *set, guint left_out)
       if (features == NULL || weight == 0 || row->fold == left_out)
         continue;
       add_row (problem, features, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight);
+      if (features->worn != NULL)
+        add_row (problem, features->worn, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight * TRAIN_WORN_SHARE);
       if (features->part != NULL)
         add_row (problem, features->part, TRAIN_GRAM_BITS, any_type, train_policy_is_scam (row), weight * TRAIN_PART_SHARE);
     }

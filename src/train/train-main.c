@@ -2,6 +2,7 @@
 #include "train-calibrate.h"
 #include "train-figures.h"
 #include "train-policy.h"
+#include "train-wear.h"
 
 #include <gio/gio.h>
 #include <math.h>
@@ -172,17 +173,31 @@ write_model (const TrainSet *set, const TrainCalibration *calibration, GError **
   return g_file_set_contents (option_output, (const char *) file->data, file->len, error);
 }
 
+static TrainFeatures *
+make_features (const TrainRow *row, const TipoffKnowledge *knowledge)
+{
+  TrainFeatures *features = train_features_new (row->text, row->language, knowledge);
+
+  if (features != NULL && g_str_equal (row->source, "corpus"))
+    {
+      g_autofree char *worn = train_wear (row->text);
+
+      features->worn = train_features_new (worn, row->language, knowledge);
+    }
+  return features;
+}
+
 static gboolean
 run (GError **error)
 {
   g_autoptr (GPtrArray) rows = read_rows (error);
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) train_features_free);
-  g_autoptr (TipoffKnowledge) knowledge = rows != NULL ? tipoff_knowledge_new (error) : NULL;
+  const TipoffKnowledge *knowledge = tipoff_knowledge_get ();
   TrainSet set = { rows, features, option_cost };
   g_autofree TipoffWeighing *weighings = NULL;
   TrainCalibration calibration;
 
-  if (knowledge == NULL)
+  if (rows == NULL)
     return FALSE;
   if (rows->len == 0)
     {
@@ -190,7 +205,7 @@ run (GError **error)
       return FALSE;
     }
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (features, train_features_new (g_ptr_array_index (rows, i), knowledge));
+    g_ptr_array_add (features, make_features (g_ptr_array_index (rows, i), knowledge));
   learn_parts (&set, knowledge);
   weighings = cross_weigh (&set, knowledge);
   calibration = train_calibrate (&set, weighings);

@@ -161,6 +161,28 @@ print_curve (const Result *result)
     }
 }
 
+/* What a kind is taken for where it is not recognised, most frequent first. */
+static void
+print_mistakes (const Result *result, guint kind)
+{
+  guint rest[TIPOFF_N_KINDS];
+
+  memcpy (rest, result->kinds[kind], sizeof rest);
+  rest[kind] = 0;
+  for (guint shown = 0; shown < 3; shown++)
+    {
+      guint most = 0;
+
+      for (guint k = 1; k < TIPOFF_N_KINDS; k++)
+        if (rest[k] > rest[most])
+          most = k;
+      if (rest[most] == 0)
+        break;
+      g_print (", %u %s", rest[most], tipoff_kind_to_string (most));
+      rest[most] = 0;
+    }
+}
+
 static void
 print_kinds (const Result *result)
 {
@@ -181,7 +203,9 @@ print_kinds (const Result *result)
       f1 = 2.0 * result->kinds[k][k] / (rows + guesses);
       f1_sum += f1;
       kinds++;
-      g_print ("kind %-14s %5u rows, F1 %.2f\n", tipoff_kind_to_string (k), rows, f1);
+      g_print ("kind %-14s %5u rows, F1 %.2f", tipoff_kind_to_string (k), rows, f1);
+      print_mistakes (result, k);
+      g_print ("\n");
     }
   if (kinds > 0)
     g_print ("kinds: macro-F1 %.3f over %u kinds\n", f1_sum / kinds, kinds);

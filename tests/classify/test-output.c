@@ -64,8 +64,8 @@ test_json_with_sender (void)
 }
 
 static const struct { const char *text; gboolean alone; TipoffLevel level; const char *flag; } numbers[] = {
-  { "078 170 170", TRUE, TIPOFF_LEVEL_CLEAR, "phone.official" },
-  { "+32 78 170 170", TRUE, TIPOFF_LEVEL_CLEAR, "phone.official" },
+  { "078 170 170", TRUE, TIPOFF_LEVEL_OFFICIAL, "phone.official" },
+  { "+32 78 170 170", TRUE, TIPOFF_LEVEL_OFFICIAL, "phone.official" },
   { "0470 12 34 56", TRUE, TIPOFF_LEVEL_CLEAR, NULL },
   { "0903 12 345", TRUE, TIPOFF_LEVEL_SUSPICIOUS, "phone.premium-rate" },
   { "+216 20 123 456", TRUE, TIPOFF_LEVEL_SUSPICIOUS, "phone.unusual-country" },

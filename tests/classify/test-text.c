@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folding, tokens, phrases: what the classifier reads. */
+#include "tipoff-analysis.h"
+#include "tipoff-knowledge.h"
 #include "tipoff-lookalike.h"
-#include "tipoff-phrases.h"
+#include "tipoff-phrase-builder.h"
 
 #include <string.h>
 
@@ -15,7 +17,11 @@ static const struct { const char *text, *folded; } folds[] = {
   { "b\342\200\213p\302\255o\342\200\215st", "bpost" },          /* zero width, soft hyphen, joiner */
   { "p\320\260yp\320\260l account", "paypal account" },            /* Cyrillic а */
   { "Αpple gift card", "apple gift card" },                          /* Greek Α */
+  { "\316\226\316\221\316\235DO, \317\204\317\205 c\317\205\316\265n\317\204\316\261", "zando, tu cuenta" },   /* Ν as N, υ as u */
+  { "pa\321\227\320\265r", "paier" },                                 /* Cyrillic ї */
+  { "\357\275\220\320\260\357\275\231\320\265", "paye" },             /* full-width p and y, Cyrillic а and е */
   { "k l i k   hier", "klik   hier" },
+  { "H a l l o M a m a", "hallo mama" },
   { "v.e.r.i.f.y now", "verify now" },
   { "a b c", "a b c" },                                               /* too few to be one word */
   { "Привет, как дела", "привет, как дела" },                        /* Russian stays Russian */
@@ -92,6 +98,9 @@ static const struct { const char *text, *types; } tokens[] = {
   { "ref A8K2P9 ok", "wcw" },
   { "covid19", "wn" },
   { "50gb data", "nww" },
+  { "1hre 5ich3rheit w1rd g3sperrt, z4hlen 5ie 45 3uro", "wwwwwwnw" },      /* throughout: also where a word begins */
+  { "$ich3r un$ere k0nto d@ten", "wwww" },
+  { "codes B7X3L1 B7X1L1 B5X3L1", "wccc" },
 };
 
 static void
@@ -137,16 +146,16 @@ test_phrases (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (phrases); i++)
     {
-      g_autoptr (TipoffPhrases) table = tipoff_phrases_new ();
+      g_autoptr (TipoffPhraseBuilder) builder = tipoff_phrase_builder_new ();
       g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (TipoffToken));
       g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (TipoffPhraseHit));
       g_autofree gpointer buffer = g_malloc (tipoff_normal_buffer_size (strlen (phrases[i].text)));
       TipoffNormal normal;
 
-      g_assert_true (tipoff_phrases_add (table, phrases[i].phrase, 7, 1));
+      g_assert_true (tipoff_phrase_builder_add (builder, phrases[i].phrase, 7, 1));
       tipoff_normal_init (&normal, phrases[i].text, strlen (phrases[i].text), buffer);
       tipoff_tokens_add (found, &normal, NULL, 0, 0);
-      tipoff_phrases_search (table, &normal, (const TipoffToken *) (gpointer) found->data, found->len, hits, 100);
+      tipoff_phrases_search (tipoff_phrase_builder_end (builder), &normal, (const TipoffToken *) (gpointer) found->data, found->len, hits, 100);
       if ((hits->len > 0) != phrases[i].found)
         g_test_fail_printf ("\"%s\" in \"%s\": %u hits", phrases[i].phrase, phrases[i].text, hits->len);
       if (hits->len > 0)
@@ -177,10 +186,8 @@ static const struct { const char *host, *domain, *brand; } hosts[] = {
 static void
 test_lookalike (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TipoffBrands) brands = tipoff_brands_new (&error);
+  const TipoffBrands *brands = tipoff_knowledge_get ()->brands;
 
-  g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
     {
       g_autofree char *value = g_strconcat ("https://", hosts[i].host, "/", NULL);
@@ -188,29 +195,100 @@ test_lookalike (void)
       TipoffIndicator link = { .type = TIPOFF_INDICATOR_URL, .value = value, .host = host, .domain = (char *) hosts[i].domain };
       const TipoffBrand *brand = tipoff_lookalike_find (brands, &link);
 
-      if (g_strcmp0 (brand != NULL ? brand->name : NULL, hosts[i].brand) != 0)
-        g_test_fail_printf ("%s: %s", hosts[i].host, brand != NULL ? brand->name : "none");
+      if (g_strcmp0 (brand != NULL ? tipoff_brand_get_name (brand) : NULL, hosts[i].brand) != 0)
+        g_test_fail_printf ("%s: %s", hosts[i].host, brand != NULL ? tipoff_brand_get_name (brand) : "none");
     }
   g_assert_cmpuint (tipoff_brands_get_n (brands), >, 150);
+}
+
+/* A brand that the message names, and a domain that is nearly its own. */
+static const struct { const char *brand, *domain; gboolean is_of; } claims[] = {
+  { "DPD", "dqd.com", TRUE }, { "DPD", "ddp.com", TRUE }, { "DPD", "dp.com", FALSE }, { "DPD", "dpdx.com", FALSE },
+  { "DPD", "gls.com", FALSE }, { "DPD", "dpd.ro", FALSE }, { "bpost", "bpos.be", FALSE }, { "bpost", "bpostt.be", TRUE }, { "bpost", "bpast.be", TRUE },
+};
+
+static void
+test_claims (void)
+{
+  const TipoffBrands *brands = tipoff_knowledge_get ()->brands;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (claims); i++)
+    for (guint b = 0; b < tipoff_brands_get_n (brands); b++)
+      {
+        const TipoffBrand *brand = tipoff_brands_get (brands, b);
+        TipoffIndicator link = { .type = TIPOFF_INDICATOR_URL, .domain = (char *) claims[i].domain };
+
+        if (g_str_equal (tipoff_brand_get_name (brand), claims[i].brand) && tipoff_lookalike_is_of (brand, &link) != claims[i].is_of)
+          g_test_fail_printf ("%s: %s", claims[i].brand, claims[i].domain);
+      }
 }
 
 /* No domain of a brand imitates another brand. */
 static void
 test_own_domains (void)
 {
-  g_autoptr (TipoffBrands) brands = tipoff_brands_new (NULL);
+  const TipoffBrands *brands = tipoff_knowledge_get ()->brands;
 
   for (guint i = 0; i < tipoff_brands_get_n (brands); i++)
-    for (char **domain = tipoff_brands_get (brands, i)->domains; *domain != NULL; domain++)
+    for (const char *domain = tipoff_brand_get_domains (tipoff_brands_get (brands, i)); *domain != '\0';
+         domain += strlen (domain) + 1)
       {
-        g_autofree char *value = g_strconcat ("https://", *domain, "/", NULL);
-        TipoffIndicator link = { .type = TIPOFF_INDICATOR_URL, .value = value, .host = *domain, .domain = *domain };
+        g_autofree char *value = g_strconcat ("https://", domain, "/", NULL);
+        TipoffIndicator link = { .type = TIPOFF_INDICATOR_URL, .value = value, .host = (char *) domain, .domain = (char *) domain };
         TipoffHostFlags flags;
 
-        g_assert_true (g_hostname_is_ascii_encoded (*domain) == FALSE);
+        g_assert_true (g_hostname_is_ascii_encoded (domain) == FALSE);
         g_assert_null (tipoff_lookalike_find (brands, &link));
-        g_assert_nonnull (tipoff_brands_get_host_owner (brands, *domain, &flags));
+        g_assert_nonnull (tipoff_brands_get_host_owner (brands, domain, &flags));
       }
+}
+
+static gboolean
+has_move_or_way (const TipoffSignalSet *signals)
+{
+  static const guint ways[] = {
+    TIPOFF_SIGNAL_LINK_OF_OTHERS, TIPOFF_SIGNAL_PHONE, TIPOFF_SIGNAL_EMAIL, TIPOFF_SIGNAL_WALLET,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (tipoff_signal_set_has (signals, ways[i]))
+      return TRUE;
+  return !tipoff_signal_set_has (signals, TIPOFF_SIGNAL_NO_MOVES);
+}
+
+/* A run that is passed over because it cannot want anything would not have wanted anything. */
+static void
+test_runs (void)
+{
+  static const struct { const char *text; gboolean wants; } runs[] = {
+    { "How was the weather? It rained. We stayed in.", FALSE },
+    { "It rained. Please call me back at once.", TRUE },
+    { "It rained. Go to https://example.org/now", TRUE },
+    { "It rained. Write to ann@example.org then.", TRUE },
+    { "It rained. My number is 0470 12 34 56.", TRUE },
+  };
+  const TipoffKnowledge *knowledge = tipoff_knowledge_get ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autoptr (TipoffCase) c = tipoff_case_new_from_text (runs[i].text, -1, TIPOFF_CHANNEL_SMS, NULL, NULL, NULL);
+      TipoffAnalysis analysis;
+      TipoffFacts facts;
+
+      tipoff_analysis_init (&analysis, knowledge, c, "BE");
+      g_assert_cmpuint (analysis.segments->len, >, 1);
+      tipoff_facts_init (&facts, &analysis);
+      for (guint n = 0; n < analysis.segments->len; n++)
+        {
+          TipoffSignalSet signals;
+
+          tipoff_facts_add (&facts, &g_array_index (analysis.segments, TipoffSegment, n));
+          tipoff_facts_conclude (&facts, &signals);
+          g_assert_true (tipoff_facts_may_want (&facts) || !has_move_or_way (&signals));
+        }
+      g_assert_cmpint (tipoff_facts_may_want (&facts), ==, runs[i].wants);
+      tipoff_analysis_clear (&analysis);
+    }
 }
 
 int
@@ -222,6 +300,8 @@ main (int argc, char **argv)
   g_test_add_func ("/classify/text/tokens", test_tokens);
   g_test_add_func ("/classify/text/phrases", test_phrases);
   g_test_add_func ("/classify/text/lookalike", test_lookalike);
+  g_test_add_func ("/classify/text/claims", test_claims);
   g_test_add_func ("/classify/text/own-domains", test_own_domains);
+  g_test_add_func ("/classify/text/runs", test_runs);
   return g_test_run ();
 }

@@ -205,7 +205,7 @@ static void
 test_number_alone (void)
 {
   static const struct { const char *number; const char *flag; TipoffLevel level; } rows[] = {
-    { "078 170 170", "phone.official", TIPOFF_LEVEL_CLEAR },
+    { "078 170 170", "phone.official", TIPOFF_LEVEL_OFFICIAL },
     { "0903 12 345", "phone.premium-rate", TIPOFF_LEVEL_SUSPICIOUS },
   };
 

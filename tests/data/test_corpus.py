@@ -72,8 +72,18 @@ def _():
         tap.equal([row[3] for row in rows(path) if bare(row[3]) in learnt], [], path)
 
 
-for corpus in corpora('held-out'):
-    @tap.test(f'held out, {language(corpus)}: columns, labels, kinds, channels and escapes; nothing stands twice')
+@tap.test('what was held out later is learnt from in no language either')
+def _():
+    tap.equal([language(path) for path in corpora('held-out-2')], [language(path) for path in corpora()])
+    learnt = {bare(row[3]) for path in corpora() for row in rows(path)}
+    for path in corpora('held-out-2'):
+        count = collections.Counter(row[0] for row in rows(path))
+        assert count['scam'] >= 15 and count['honest'] >= 15, (path, count)
+        tap.equal([row[3] for row in rows(path) if bare(row[3]) in learnt], [], path)
+
+
+for corpus in corpora('held-out') + corpora('held-out-2'):
+    @tap.test(f'held out, {os.path.basename(os.path.dirname(corpus))}, {language(corpus)}: columns, labels, kinds, channels and escapes; nothing stands twice')
     def _(corpus=corpus):
         check_rows(corpus)
         check_unique(corpus)
