@@ -6,7 +6,7 @@
 
 /* False alarms that are borne, of the messages that were not learnt from. */
 #define SUSPICIOUS_OF_NOTICES 0.07
-#define SUSPICIOUS_OF_PERSONAL 0.012
+#define SUSPICIOUS_OF_PERSONAL 0.008
 #define SCAM_OF_NOTICES 0.008
 #define SCAM_OF_PERSONAL 0.001
 /* No thresholds outside these, whatever the data say. */

@@ -141,9 +141,10 @@ train_file_pack (const TrainWeights *w)
   header.suspicious = (float) w->suspicious;
   header.scam = (float) w->scam_threshold;
   header.size = file->len;
-  /* Other weights, another version: whoever reads a report can tell which model spoke. */
+  /* Other weights or thresholds, another version: whoever reads a report can tell which model spoke. */
+  memcpy (file->data, &header, sizeof header);
   g_snprintf (header.version, sizeof header.version, "%u-%016" G_GINT64_MODIFIER "x", TIPOFF_MODEL_FORMAT,
-              tipoff_model_checksum (file->data + sizeof header, file->len - sizeof header, G_MAXSIZE));
+              tipoff_model_checksum (file->data, file->len, G_MAXSIZE));
   memcpy (file->data, &header, sizeof header);
   header.checksum = tipoff_model_checksum (file->data, file->len, G_STRUCT_OFFSET (TipoffModelHeader, checksum));
   memcpy (file->data, &header, sizeof header);
