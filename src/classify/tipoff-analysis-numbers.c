@@ -50,7 +50,9 @@ read_sender (TipoffAnalysis *self, const TipoffIndicator *indicator)
   TipoffHostFlags host = 0;
   const TipoffBrand *owner;
 
-  if (self->claim == NULL || (self->claim_kinds & (1u << TIPOFF_KIND_BANK | 1u << TIPOFF_KIND_GOVERNMENT | 1u << TIPOFF_KIND_PARCEL)) == 0)
+  if (self->claim == NULL || !(tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CLAIMS_BANK)
+                               || tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CLAIMS_GOVERNMENT)
+                               || tipoff_signal_set_has (&self->signals, TIPOFF_SIGNAL_CLAIMS_PARCEL)))
     return;
   if (indicator->type == TIPOFF_INDICATOR_PHONE
       && tipoff_phone_number_get_number_type (indicator->number) == TIPOFF_PHONE_TYPE_MOBILE)

@@ -73,7 +73,6 @@ take_brand (TipoffAnalysis *self, const TipoffPhraseHit *hit)
 
   if (self->claim == NULL)
     self->claim = brand;
-  self->claim_kinds |= 1u << brand->kind;
   tipoff_analysis_mark (self, TIPOFF_SIGNAL_CLAIMS_BRAND, span);
   if (claims[brand->kind] != 0)
     tipoff_analysis_mark (self, claims[brand->kind], span);

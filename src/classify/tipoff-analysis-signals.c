@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-analysis.h"
-
-static gboolean
-has (const TipoffSignalSet *signals, guint signal)
-{
-  return tipoff_signal_set_has (signals, signal);
-}
-
-static gboolean
-says (const TipoffSignalSet *signals, TipoffConcept concept)
-{
-  return tipoff_signal_set_has (signals, TIPOFF_SIGNAL_CONCEPTS + concept);
-}
+#include "tipoff-signal-words.h"
 
 static gboolean
 asks_anything (const TipoffSignalSet *s)
@@ -50,7 +39,7 @@ static const Sets *
 get_sets (void)
 {
   static const guint ways[] = {
-    TIPOFF_SIGNAL_LINK, TIPOFF_SIGNAL_LINK_OF_OTHERS, TIPOFF_SIGNAL_PHONE, TIPOFF_SIGNAL_EMAIL, TIPOFF_SIGNAL_WALLET,
+    TIPOFF_SIGNAL_LINK_OF_OTHERS, TIPOFF_SIGNAL_PHONE, TIPOFF_SIGNAL_EMAIL, TIPOFF_SIGNAL_WALLET,
   };
   static Sets sets;
   static gsize made;
@@ -124,6 +113,13 @@ add_contacts (TipoffSignalSet *s, gboolean asks, gboolean pressure)
   tipoff_signal_set_add (s, TIPOFF_SIGNAL_TOPIC_WITH_LINK_OF_OTHERS, topic && others && !claim);
 }
 
+/* A link that is no indicator was masked by a collector. */
+static gboolean
+is_masked_link (const TipoffSignalSet *s)
+{
+  return has (s, TIPOFF_SIGNAL_LINK) && !has (s, TIPOFF_SIGNAL_LINK_KNOWN);
+}
+
 /* What follows from the facts: what is claimed, asked and offered together. */
 static void
 add_conclusions (TipoffSignalSet *s)
@@ -131,9 +127,7 @@ add_conclusions (TipoffSignalSet *s)
   const gboolean pressure = says (s, TIPOFF_CONCEPT_URGENCY) || says (s, TIPOFF_CONCEPT_THREAT);
   const gboolean money = has (s, TIPOFF_SIGNAL_MONEY), code = has (s, TIPOFF_SIGNAL_CODE);
 
-  /* A link that is no indicator was masked by a collector. */
-  tipoff_signal_set_add (s, TIPOFF_SIGNAL_LINK_OF_OTHERS,
-                         has (s, TIPOFF_SIGNAL_LINK) && !has (s, TIPOFF_SIGNAL_LINK_KNOWN));
+  tipoff_signal_set_add (s, TIPOFF_SIGNAL_LINK_OF_OTHERS, is_masked_link (s));
   forget_borrowed (s);
   count_moves (s);
   add_contacts (s, asks_anything (s), pressure);
@@ -187,9 +181,9 @@ tipoff_facts_add (TipoffFacts *self, const TipoffSegment *segment)
 }
 
 gboolean
-tipoff_facts_may_want (const TipoffFacts *self)
+tipoff_facts_want (const TipoffFacts *self)
 {
-  return tipoff_signal_set_count_common (&self->set, &get_sets ()->wants) > 0;
+  return is_masked_link (&self->set) || tipoff_signal_set_count_common (&self->set, &get_sets ()->wants) > 0;
 }
 
 void

@@ -55,7 +55,6 @@ typedef struct
   guint                  n_words;
   GArray                *hits;        /* of TipoffPhraseHit, only those that count */
   const TipoffBrand     *claim;       /* the first brand that is named; NULL */
-  guint                  claim_kinds; /* one bit for each TipoffKind of a named brand */
   GArray                *raises;      /* of TipoffRaise, in order of flag types found */
   GArray                *segments;    /* of TipoffSegment: all message tokens, in order */
   TipoffSegment          everywhere;  /* what belongs to no segment: the sender, the message as a whole */
@@ -83,8 +82,8 @@ typedef struct
 
 void       tipoff_facts_init         (TipoffFacts *self, const TipoffAnalysis *analysis);
 void       tipoff_facts_add          (TipoffFacts *self, const TipoffSegment *segment);
-/* FALSE: there is neither a request nor a way to answer, whatever is concluded. */
-gboolean   tipoff_facts_may_want     (const TipoffFacts *self);
+/* FALSE: there is neither a request nor a way to answer, but perhaps by a brand's own link. */
+gboolean   tipoff_facts_want         (const TipoffFacts *self);
 /* What is found, and what follows from it. */
 void       tipoff_facts_conclude     (const TipoffFacts *self, TipoffSignalSet *signals);
 

@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-verdict-build.h"
-
-static gboolean
-has (const TipoffSignalSet *s, guint signal)
-{
-  return tipoff_signal_set_has (s, signal);
-}
-
-static gboolean
-raises (const TipoffSignalSet *s, TipoffFlagType flag)
-{
-  return tipoff_signal_set_has (s, TIPOFF_SIGNAL_FLAGS + flag);
-}
-
-static gboolean
-says (const TipoffSignalSet *s, TipoffConcept concept)
-{
-  return tipoff_signal_set_has (s, TIPOFF_SIGNAL_CONCEPTS + concept);
-}
+#include "tipoff-signal-words.h"
 
 static gboolean
 any_of (const TipoffSignalSet *s, const TipoffFlagType *flags, gsize n)

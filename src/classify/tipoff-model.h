@@ -75,9 +75,8 @@ typedef struct
   TipoffRange range;
 } TipoffWeighing;
 
-TipoffWeighing tipoff_model_weigh   (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams);
-/* The sum for one range. @by_token (nullable): one for each message token, added to. */
-double       tipoff_model_weigh_range (const TipoffModel *self, const GArray *grams, const TipoffRange *range, float *by_token);
+/* @by_token (nullable): one 0 for each message token; what each contributes to the range that decides. */
+TipoffWeighing tipoff_model_weigh   (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams, float *by_token);
 /* "nl" …; "und" where the message is too short to tell. Static. */
 const char  *tipoff_model_guess_language (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams);
 /* Never TIPOFF_KIND_NONE. */

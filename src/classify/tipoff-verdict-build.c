@@ -135,7 +135,7 @@ collect_words (const TipoffAnalysis *analysis, const float *by_token)
   return words;
 }
 
-/* A flag at the words that weigh most. */
+/* A flag at the words that weigh most: a verdict never comes without a reason that names a place in the message. */
 static void
 add_at_words (TipoffVerdict *verdict, TipoffFlagType type)
 {
@@ -168,7 +168,6 @@ needs_verifying (const TipoffVerdict *verdict, const TipoffAnalysis *analysis)
          || (verdict->kind == TIPOFF_KIND_BANK && tipoff_analysis_has (analysis, TIPOFF_CONCEPT_ASKS_CALL));
 }
 
-/* A verdict never comes without a reason that names a place in the message. */
 static gboolean
 explains (const TipoffVerdict *verdict)
 {
@@ -253,10 +252,9 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   const TipoffModelHeader *h = tipoff_model_get_header (model);
   g_autoptr (GArray) grams = tipoff_grams_new (analysis);
   g_autofree float *by_token = g_new0 (float, analysis->n_message_tokens + 1);
-  const TipoffWeighing weighing = tipoff_model_weigh (model, analysis, grams);
+  const TipoffWeighing weighing = tipoff_model_weigh (model, analysis, grams, by_token);
   TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
 
-  tipoff_model_weigh_range (model, grams, &weighing.range, by_token);
   verdict->score = says_nothing (analysis) ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);

@@ -2,6 +2,8 @@
 #include "tipoff-model.h"
 #include "tipoff-verdict-build.h"
 
+#include <string.h>
+
 /* Who wraps a scam in honest text must not make it lighter: besides the whole message every run of sentences
  * of so many tokens is weighed as if it stood alone, and the heaviest decides. */
 #define MIN_TOKENS 5
@@ -23,13 +25,9 @@ add_signals (const TipoffModel *self, const TipoffSignalSet *signals)
   return sum;
 }
 
-/**
- * tipoff_model_weigh_range:
- *
- * Linear: the sum of what each n-gram and each signal contributes.
- */
-double
-tipoff_model_weigh_range (const TipoffModel *self, const GArray *grams, const TipoffRange *range, float *by_token)
+/* Linear: the sum of what each n-gram and each signal contributes. */
+static double
+weigh_range (const TipoffModel *self, const GArray *grams, const TipoffRange *range, float *by_token)
 {
   const guint32 mask = (1u << self->header->gram_bits) - 1;
   g_autoptr (GArray) list = tipoff_grams_list (grams, range);
@@ -102,15 +100,6 @@ weigh_run (const Run *run)
          + sum * tipoff_grams_get_unit (run->n_grams + n_contexts + n_pairs) * model->header->gram_scale;
 }
 
-/* Without a way to answer and without any request nothing is wanted. */
-static gboolean
-wants_something (const TipoffSignalSet *signals)
-{
-  return !tipoff_signal_set_has (signals, TIPOFF_SIGNAL_NO_MOVES) || tipoff_signal_set_has (signals, TIPOFF_SIGNAL_LINK_OF_OTHERS)
-         || tipoff_signal_set_has (signals, TIPOFF_SIGNAL_PHONE) || tipoff_signal_set_has (signals, TIPOFF_SIGNAL_EMAIL)
-         || tipoff_signal_set_has (signals, TIPOFF_SIGNAL_WALLET);
-}
-
 static void
 consider (TipoffWeighing *best, const Run *run)
 {
@@ -141,11 +130,9 @@ weigh_from (Run *run, const TipoffAnalysis *analysis, guint first, TipoffWeighin
       if (end - start > MAX_TOKENS || (first == 0 && end == analysis->n_message_tokens))
         break;
       tipoff_facts_add (&facts, segment);
-      if (end - start < MIN_TOKENS || end - start < weighed + MIN_GROWTH || !tipoff_facts_may_want (&facts))
+      if (end - start < MIN_TOKENS || end - start < weighed + MIN_GROWTH || !tipoff_facts_want (&facts))
         continue;
       tipoff_facts_conclude (&facts, &run->range.signals);
-      if (!wants_something (&run->range.signals))
-        continue;
       grow (run, end);
       consider (best, run);
       weighed = end - start;
@@ -159,13 +146,13 @@ weigh_from (Run *run, const TipoffAnalysis *analysis, guint first, TipoffWeighin
  * Linear in the length of the message: each token is weighed a bounded number of times.
  */
 TipoffWeighing
-tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams)
+tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, const GArray *grams, float *by_token)
 {
   TipoffWeighing best = { .range = { 0, analysis->n_message_tokens, analysis->signals } };
   const gboolean is_long = tipoff_signal_set_has (&analysis->signals, TIPOFF_SIGNAL_WORDS_OVER_60);
   guint gram = 0;
 
-  best.margin = tipoff_model_weigh_range (self, grams, &best.range, NULL);
+  best.margin = weigh_range (self, grams, &best.range, by_token);
   best.demanded = tipoff_flags_demand (&analysis->signals, analysis->n_words == 0, is_long);
   for (guint i = 0; i < analysis->segments->len && analysis->segments->len > 1; i++)
     {
@@ -176,6 +163,11 @@ tipoff_model_weigh (const TipoffModel *self, const TipoffAnalysis *analysis, con
         gram++;
       run = (Run) { .model = self, .grams = grams, .is_long = is_long, .range = { .first = first, .end = first }, .next_gram = gram };
       weigh_from (&run, analysis, i, &best);
+    }
+  if (by_token != NULL && best.range.end - best.range.first < analysis->n_message_tokens)
+    {
+      memset (by_token, 0, analysis->n_message_tokens * sizeof *by_token);
+      weigh_range (self, grams, &best.range, by_token);
     }
   return best;
 }

@@ -83,7 +83,7 @@ train_features_weigh (const TrainRow *row, const TipoffKnowledge *knowledge, con
 
   tipoff_analysis_init (&analysis, knowledge, c, train_region_of_language (row->language));
   grams = tipoff_grams_new (&analysis);
-  weighing = tipoff_model_weigh (model, &analysis, grams);
+  weighing = tipoff_model_weigh (model, &analysis, grams, NULL);
   if (part != NULL)
     *part = weighing.range.end - weighing.range.first < analysis.n_message_tokens
             ? features_of_range (&analysis, grams, &weighing.range) : NULL;

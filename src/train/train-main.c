@@ -141,7 +141,7 @@ cross_weigh (const TrainSet *set, const TipoffKnowledge *knowledge)
   return weighings;
 }
 
-/* Twice: the parts are chosen by weights that do not yet know them. */
+/* Twice: the second time the parts are chosen by weights that know the first ones. */
 static void
 learn_parts (TrainSet *set, const TipoffKnowledge *knowledge)
 {

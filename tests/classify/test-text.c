@@ -284,9 +284,9 @@ test_runs (void)
 
           tipoff_facts_add (&facts, &g_array_index (analysis.segments, TipoffSegment, n));
           tipoff_facts_conclude (&facts, &signals);
-          g_assert_true (tipoff_facts_may_want (&facts) || !has_move_or_way (&signals));
+          g_assert_true (tipoff_facts_want (&facts) || !has_move_or_way (&signals));
         }
-      g_assert_cmpint (tipoff_facts_may_want (&facts), ==, runs[i].wants);
+      g_assert_cmpint (tipoff_facts_want (&facts), ==, runs[i].wants);
       tipoff_analysis_clear (&analysis);
     }
 }

@@ -11,21 +11,14 @@ between (guint i, guint in_line)
   return i % in_line == 0 ? "\n  " : " ";
 }
 
+/* @width: bytes of one number, 2 or 4. */
 static void
-write_numbers32 (GString *out, const char *name, const guint32 *numbers, guint n)
+write_numbers (GString *out, const char *name, gconstpointer numbers, gsize width, guint n)
 {
-  g_string_append_printf (out, "\nstatic const guint32 %s[] = {", name);
+  g_string_append_printf (out, "\nstatic const guint%u %s[] = {", (guint) width * 8, name);
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (out, "%s0x%x,", between (i, 10), numbers[i]);
-  g_string_append (out, "\n};\n");
-}
-
-static void
-write_numbers16 (GString *out, const char *name, const guint16 *numbers, guint n)
-{
-  g_string_append_printf (out, "\nstatic const guint16 %s[] = {", name);
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (out, "%s%u,", between (i, 20), numbers[i]);
+    g_string_append_printf (out, "%s0x%x,", between (i, 40 / (guint) width),
+                            width == 2 ? ((const guint16 *) numbers)[i] : ((const guint32 *) numbers)[i]);
   g_string_append (out, "\n};\n");
 }
 
@@ -95,9 +88,9 @@ compile_write_phrases (GString *out, const TipoffPhrases *phrases)
   const guint n_buckets = 1u << phrases->bits;
   const guint n_keys = phrases->buckets[n_buckets];
 
-  write_numbers32 (out, "buckets", phrases->buckets, n_buckets + 1);
-  write_numbers32 (out, "checks", phrases->checks, n_keys);
-  write_numbers16 (out, "numbers", phrases->numbers, n_keys);
+  write_numbers (out, "buckets", phrases->buckets, sizeof *phrases->buckets, n_buckets + 1);
+  write_numbers (out, "checks", phrases->checks, sizeof *phrases->checks, n_keys);
+  write_numbers (out, "numbers", phrases->numbers, sizeof *phrases->numbers, n_keys);
   g_string_append (out, "\nstatic const TipoffPhraseNode nodes[] = {");
   for (guint i = 0; i < phrases->n_nodes; i++)
     g_string_append_printf (out, "%s{ %u, 0x%x },", between (i, 8), phrases->nodes[i].endings, phrases->nodes[i].ways);

@@ -132,10 +132,12 @@ get_loss (const Attack *attack, const char *text)
   tipoff_analysis_init (&analysis, attack->bench->knowledge, c, attack->scam->region);
   {
     g_autoptr (GArray) grams = tipoff_grams_new (&analysis);
-    const TipoffWeighing weighing = tipoff_model_weigh (attack->bench->model, &analysis, grams);
+    const TipoffWeighing weighing = tipoff_model_weigh (attack->bench->model, &analysis, grams, NULL);
     const double excess = h->slope * weighing.margin + (double) h->intercept - logit ((double) h->suspicious);
 
-    loss = MAX (excess, -0.2) + COST_OF_LEVEL * weighing.demanded + COST_OF_PLACE * analysis.raises->len;
+    const guint level = (weighing.demanded >= TIPOFF_LEVEL_SUSPICIOUS) + (weighing.demanded == TIPOFF_LEVEL_SCAM);
+
+    loss = MAX (excess, -0.2) + COST_OF_LEVEL * level + COST_OF_PLACE * analysis.raises->len;
   }
   tipoff_analysis_clear (&analysis);
   return loss;
