@@ -215,6 +215,8 @@ check_thread (GTask        *task,
   report = tipoff_report_new (id, tipoff_time_now (), g_steal_pointer (&c), verdict);
   g_free (report->country);
   report->country = g_strdup (check->region);
+  report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
+  report->data = g_strdup (tipoff_knowledge_get_version ());
   g_task_return_pointer (task,
                          tipoff_draft_new (g_steal_pointer (&check->input), report, g_steal_pointer (&place)),
                          g_object_unref);

@@ -35,7 +35,10 @@ tipoff_when_row_get_time (TipoffWhenRow *self)
 {
   g_return_val_if_fail (TIPOFF_IS_WHEN_ROW (self), NULL);
 
-  return self->told ? tipoff_time_format (self->time) : NULL;
+  g_autoptr (GDateTime) time = self->told ? g_date_time_new_from_unix_utc (self->time) : NULL;
+
+  /* Nobody told the second. */
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%MZ") : NULL;
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tipoff-names.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -19,6 +21,18 @@ guint64   tipoff_hash64           (gconstpointer data, gsize length, guint64 see
 /* RFC 3339 in UTC, to the second: 2026-11-24T05:22:00Z. */
 char     *tipoff_time_format      (gint64 unix_seconds);
 gboolean  tipoff_time_parse       (const char *text, gint64 *unix_seconds);   /* any RFC 3339 offset */
+
+/* How exactly a time is known. Written in reports: words are frozen. */
+typedef enum
+{
+  TIPOFF_PRECISION_SECOND,
+  TIPOFF_PRECISION_MINUTE,
+  TIPOFF_PRECISION_DAY,
+} TipoffPrecision;
+TIPOFF_DECLARE_NAMES (TipoffPrecision, precision)
+
+/* "2026-11-24T09:30:00Z", or what a person knows of it: "2026-11-24T09:30+01:00", "2026-11-24". */
+char     *tipoff_time_complete    (const char *text, TipoffPrecision *precision);
 gint64    tipoff_time_now         (void);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #define DAY_SECONDS 86400
 
+TIPOFF_DEFINE_NAMES (TipoffPrecision, precision, "second", "minute", "day")
+
 /* Days from 1970-01-01 to a date of the proleptic Gregorian calendar. */
 static gint64
 days_from_date (int year,
@@ -183,6 +185,51 @@ tipoff_time_parse (const char *text,
 
   *unix_seconds = seconds;
   return TRUE;
+}
+
+/* "…T09:30+01:00" with its seconds; NULL where it is no such time. */
+static char *
+with_seconds (const char *text)
+{
+  gsize to_minute = strlen ("2026-11-24T09:30");
+
+  if (strlen (text) <= to_minute || text[to_minute] == ':')
+    return NULL;
+  return g_strdup_printf ("%.*s:00%s", (int) to_minute, text, text + to_minute);
+}
+
+/**
+ * tipoff_time_complete:
+ * @text: (nullable): a time of RFC 3339, or one that ends with its minutes, or a day alone
+ * @precision: (out): how much of it @text told
+ *
+ * What a person knows of a time is often less than a time has. A day alone is the one of UTC, from its start.
+ *
+ * Returns: (transfer full) (nullable): the time in RFC 3339; %NULL where @text is none
+ */
+char *
+tipoff_time_complete (const char      *text,
+                      TipoffPrecision *precision)
+{
+  g_autofree char *complete = NULL;
+  gint64 seconds;
+
+  if (text == NULL)
+    return NULL;
+  *precision = TIPOFF_PRECISION_SECOND;
+  if (tipoff_time_parse (text, &seconds))
+    return g_strdup (text);
+  if (strlen (text) == strlen ("2026-11-24"))
+    {
+      *precision = TIPOFF_PRECISION_DAY;
+      complete = g_strconcat (text, "T00:00:00Z", NULL);
+    }
+  else
+    {
+      *precision = TIPOFF_PRECISION_MINUTE;
+      complete = with_seconds (text);
+    }
+  return tipoff_time_parse (complete, &seconds) ? g_steal_pointer (&complete) : NULL;
 }
 
 /**

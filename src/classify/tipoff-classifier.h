@@ -25,6 +25,8 @@ TipoffClassifier *tipoff_classifier_new   (const char *model_path, GError **erro
 TipoffClassifier *tipoff_classifier_ref   (TipoffClassifier *self);
 void              tipoff_classifier_unref (TipoffClassifier *self);
 const char       *tipoff_classifier_get_model_version (TipoffClassifier *self);
+/* Of the brands and words that are compiled in. */
+const char       *tipoff_knowledge_get_version       (void);
 double            tipoff_classifier_get_threshold (TipoffClassifier *self, TipoffLevel level);
 
 /* Finds the indicators and weighs everything. @region as for tipoff_indicators_find().

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-classifier.h"
 #include "tipoff-knowledge.h"
 #include "tipoff-tables.h"
 
@@ -15,4 +16,17 @@ const TipoffKnowledge *
 tipoff_knowledge_get (void)
 {
   return &knowledge;
+}
+
+/**
+ * tipoff_knowledge_get_version:
+ *
+ * The model has a version of its own: tipoff_classifier_get_model_version().
+ *
+ * Returns: (transfer none): "1-" and a hash of the brands and words that verdicts rest on
+ */
+const char *
+tipoff_knowledge_get_version (void)
+{
+  return tipoff_table_version;
 }

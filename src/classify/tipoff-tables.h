@@ -14,6 +14,9 @@ extern const char          tipoff_table_text[];
 extern const TipoffBrands  tipoff_table_brands;
 extern const TipoffPhrases tipoff_table_phrases;
 
+/* "1-" and sixteen hex digits of the hash of all files. */
+extern const char          tipoff_table_version[];
+
 /* How people begin a letter, by language. */
 typedef struct
 {

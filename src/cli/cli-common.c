@@ -74,8 +74,6 @@ cli_case_options_check (CliCaseOptions  *options,
                         Cli             *cli,
                         GError         **error)
 {
-  gint64 received;
-
   options->channel = TIPOFF_CHANNEL_OTHER;
   if (options->channel_name != NULL && !tipoff_channel_from_string (options->channel_name, &options->channel))
     {
@@ -84,10 +82,17 @@ cli_case_options_check (CliCaseOptions  *options,
                    options->channel_name);
       return FALSE;
     }
-  if (options->received != NULL && !tipoff_time_parse (options->received, &received))
+  if (options->received != NULL)
     {
-      g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "“%s” is no time: give one such as 2026-11-24T09:30:00Z", options->received);
-      return FALSE;
+      TipoffPrecision precision;
+      g_autofree char *complete = tipoff_time_complete (options->received, &precision);
+
+      if (complete == NULL)
+        {
+          g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE,
+                       "“%s” is no time: give one such as 2026-11-24T09:30:00Z, 2026-11-24T09:30Z or 2026-11-24", options->received);
+          return FALSE;
+        }
     }
   return check_country (options, cli, error);
 }

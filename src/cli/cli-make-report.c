@@ -143,6 +143,7 @@ make_record (Cli                    *cli,
 
   report->country = g_strdup (options->c.country);
   report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
+  report->data = g_strdup (tipoff_knowledge_get_version ());
   tipoff_report_set_route (report, authority, route, language);
   report->comment = g_strdup (options->comment);
   return g_steal_pointer (&report);

@@ -50,6 +50,7 @@ typedef struct
 {
   TipoffIndicatorType type;
   TipoffRole          role;
+  gboolean            role_told;    /* by the person, not guessed */
   char               *value;    /* normalised: url with scheme (http where none is written) and
                                    lower-case A-label host, the rest percent-encoded to ASCII;
                                    E.164 or as dialled, address with lower-case domain, IBAN and

@@ -199,8 +199,8 @@ tipoff_message_add_part (TipoffMessage  *message,
  * @length: its length in bytes, or -1 if it ends with a NUL
  * @channel: what the person said, or TIPOFF_CHANNEL_OTHER
  * @sender: (nullable): who it seems to come from, as shown
- * @received: (nullable): when, in RFC 3339; anything else is dropped, for the
- *   time is a help and no reason to refuse a message
+ * @received: (nullable): when, as tipoff_time_complete() takes it; anything else is dropped, for
+ *   the time is a help and no reason to refuse a message
  * @error: return location for an error of TIPOFF_MESSAGE_ERROR
  *
  * Makes a case of one message. Its body is the text, repaired to valid UTF-8 without
@@ -223,7 +223,6 @@ tipoff_case_new_from_text (const char    *bytes,
   gsize size = bytes == NULL ? 0 : length < 0 ? strlen (bytes) : (gsize) length;
   gsize text_length = 0;
   TipoffMessage *message;
-  gint64 seconds;
 
   if (size > TIPOFF_LIMIT_TEXT_BYTES)
     {
@@ -257,8 +256,7 @@ tipoff_case_new_from_text (const char    *bytes,
   g_ptr_array_add (message->parts,
                    part_new (TIPOFF_PART_BODY, g_steal_pointer (&text), text_length));
   tipoff_message_set_sender (message, sender);
-  if (received != NULL && tipoff_time_parse (received, &seconds))
-    message->received = g_strdup (received);
+  message->received = tipoff_time_complete (received, &message->precision);
   return g_steal_pointer (&self);
 }
 
@@ -269,6 +267,7 @@ message_copy (const TipoffMessage *message)
 
   copy->sender = g_strdup (message->sender);
   copy->received = g_strdup (message->received);
+  copy->precision = message->precision;
   for (guint i = 0; i < message->parts->len; i++)
     {
       const TipoffPart *part = g_ptr_array_index (message->parts, i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tipoff-ids.h"
 #include "tipoff-names.h"
 #include "tipoff-span.h"
 
@@ -60,6 +61,7 @@ typedef struct
   TipoffChannel  channel;
   char          *sender;    /* as shown, can be forged; NULL: not known */
   char          *received;  /* RFC 3339; NULL: not known */
+  TipoffPrecision precision; /* how exactly received is known */
   GPtrArray     *parts;     /* of TipoffPart; the body is first, a known sender last */
 } TipoffMessage;
 

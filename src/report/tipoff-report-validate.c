@@ -12,23 +12,30 @@
 
 /* What a desk does with what arrives. Everything here was written by a stranger. */
 
-static TipoffSchema *
-get_schema (void)
+typedef struct
 {
-  static TipoffSchema *schema = NULL;
-  static gsize once = 0;
+  const char   *name;
+  gsize         once;
+  TipoffSchema *schema;
+} Document;
 
-  if (g_once_init_enter (&once))
+static Document report_document = { "schema/report-1.schema.json", 0, NULL };
+static Document correction_document = { "schema/correction-1.schema.json", 0, NULL };
+
+static TipoffSchema *
+get_schema (Document *document)
+{
+  if (g_once_init_enter (&document->once))
     {
-      g_autoptr (GBytes) bytes = tipoff_report_data_get ("schema/report-1.schema.json");
+      g_autoptr (GBytes) bytes = tipoff_report_data_get (document->name);
       g_autoptr (GError) error = NULL;
 
-      schema = tipoff_schema_new (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
-      if (schema == NULL)
+      document->schema = tipoff_schema_new (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+      if (document->schema == NULL)
         g_error ("%s", error->message);
-      g_once_init_leave (&once, 1);
+      g_once_init_leave (&document->once, 1);
     }
-  return schema;
+  return document->schema;
 }
 
 static gboolean
@@ -121,6 +128,41 @@ check_all_spans (JsonObject *report,
          check_spans (tipoff_json_get_array_or_null (report, "redactions"), texts, lengths, error);
 }
 
+static gboolean
+is_id (JsonObject *document,
+       const char *name,
+       GError    **error)
+{
+  return tipoff_uuid_is_valid (tipoff_json_get_string_or (document, name, ""))
+         || invalid (error, "A report’s id is not a UUID in small letters");
+}
+
+/* A guarded parse, the schema, and the id. */
+static JsonNode *
+read_document (Document   *kind,
+               const char *data,
+               gsize       length,
+               GError    **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (length > TIPOFF_LIMIT_REPORT_BYTES)
+    {
+      g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE, "The report is larger than 1 MiB");
+      return NULL;
+    }
+  node = tipoff_json_parse (data, (gssize) length, TIPOFF_LIMIT_REPORT_BYTES, error);
+  if (node == NULL)
+    return NULL;
+  if (!tipoff_schema_validate (get_schema (kind), node, &fault))
+    {
+      invalid (error, fault->message);
+      return NULL;
+    }
+  return is_id (json_node_get_object (node), "report_id", error) ? g_steal_pointer (&node) : NULL;
+}
+
 /**
  * tipoff_report_validate:
  * @data: a report in the format `tipoff`, as it arrived
@@ -141,28 +183,46 @@ tipoff_report_validate (const char *data,
                         gboolean   *test,
                         GError    **error)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) fault = NULL;
+  g_autoptr (JsonNode) node = read_document (&report_document, data, length, error);
   JsonObject *report;
 
-  if (length > TIPOFF_LIMIT_REPORT_BYTES)
-    {
-      g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE, "The report is larger than 1 MiB");
-      return FALSE;
-    }
-  node = tipoff_json_parse (data, (gssize) length, TIPOFF_LIMIT_REPORT_BYTES, error);
   if (node == NULL)
     return FALSE;
-  if (!tipoff_schema_validate (get_schema (), node, &fault))
-    return invalid (error, fault->message);
   report = json_node_get_object (node);
-  if (!tipoff_uuid_is_valid (tipoff_json_get_string_or (report, "report_id", "")))
-    return invalid (error, "The report’s id is not a UUID in small letters");
   if (!check_all_spans (report, error))
     return FALSE;
   if (id != NULL)
     *id = g_strdup (tipoff_json_get_string_or (report, "report_id", NULL));
   if (test != NULL)
     *test = tipoff_json_get_boolean_or (report, "test", FALSE);
+  return TRUE;
+}
+
+/**
+ * tipoff_correction_validate:
+ * @data: a correction in the format `tipoff`, as it arrived
+ * @length: its bytes
+ * @id: (out) (optional) (transfer full): the correction's own id
+ * @corrects: (out) (optional) (transfer full): the id of the report that it takes back
+ * @error: return location for an error
+ *
+ * Returns: %TRUE where the correction is valid
+ */
+gboolean
+tipoff_correction_validate (const char *data,
+                            gsize       length,
+                            char      **id,
+                            char      **corrects,
+                            GError    **error)
+{
+  g_autoptr (JsonNode) node = read_document (&correction_document, data, length, error);
+  JsonObject *correction = node != NULL ? json_node_get_object (node) : NULL;
+
+  if (correction == NULL || !is_id (correction, "corrects", error))
+    return FALSE;
+  if (id != NULL)
+    *id = g_strdup (tipoff_json_get_string_or (correction, "report_id", NULL));
+  if (corrects != NULL)
+    *corrects = g_strdup (tipoff_json_get_string_or (correction, "corrects", NULL));
   return TRUE;
 }

@@ -18,6 +18,8 @@ static const TipoffFormat *const formats[] = { &tipoff_format_tipoff, &tipoff_fo
 
 G_DEFINE_QUARK (tipoff-report-error-quark, tipoff_report_error)
 
+TIPOFF_DEFINE_NAMES (TipoffOpened, opened, "not-told", "no", "yes")
+
 /**
  * tipoff_report_new:
  * @id: a UUID in small letters, from the caller: also the idempotency key
@@ -48,6 +50,17 @@ tipoff_report_new (const char    *id,
   return self;
 }
 
+static void
+identity_free (TipoffIdentity *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->organisation);
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self);
+}
+
 void
 tipoff_report_free (TipoffReport *self)
 {
@@ -63,9 +76,85 @@ tipoff_report_free (TipoffReport *self)
   g_free (self->route_id);
   g_free (self->comment);
   g_free (self->contact);
+  g_free (self->loss_amount);
+  g_free (self->loss_currency);
+  identity_free (self->identity);
   g_free (self->tlp);
   g_free (self->model);
+  g_free (self->data);
   g_free (self);
+}
+
+/**
+ * tipoff_report_set_identity:
+ * @identity: (nullable): who reports, where they want to be named
+ */
+void
+tipoff_report_set_identity (TipoffReport         *self,
+                            const TipoffIdentity *identity)
+{
+  g_clear_pointer (&self->identity, identity_free);
+  if (identity == NULL || identity->email == NULL || *identity->email == '\0')
+    return;
+  self->identity = g_new0 (TipoffIdentity, 1);
+  self->identity->organisation = g_strdup (identity->organisation);
+  self->identity->name = g_strdup (identity->name);
+  self->identity->email = g_strdup (identity->email);
+}
+
+/**
+ * tipoff_report_set_role:
+ * @indicator: number of an indicator of the verdict
+ * @role: what the person says that it is
+ *
+ * Returns: %FALSE where there is no such indicator
+ */
+gboolean
+tipoff_report_set_role (TipoffReport *self,
+                        guint         indicator,
+                        TipoffRole    role)
+{
+  TipoffIndicator *changed;
+
+  if (indicator >= self->verdict->indicators->len)
+    return FALSE;
+  changed = g_ptr_array_index (self->verdict->indicators, indicator);
+  changed->role = role;
+  changed->role_told = TRUE;
+  return TRUE;
+}
+
+/* "1250.00": what every format of ours can carry. */
+static gboolean
+is_sum (const char *amount)
+{
+  gsize units = strspn (amount, "0123456789");
+
+  return units >= 1 && units <= 12 && amount[units] == '.' && strspn (amount + units + 1, "0123456789") == 2
+         && amount[units + 3] == '\0';
+}
+
+/**
+ * tipoff_report_set_loss:
+ * @amount: (nullable): digits, a point, two digits; %NULL: nothing was lost, or it is not told
+ * @currency: (nullable): ISO 4217, in capitals
+ *
+ * Returns: %FALSE where @amount or @currency is not like that; nothing is changed then
+ */
+gboolean
+tipoff_report_set_loss (TipoffReport *self,
+                        const char   *amount,
+                        const char   *currency)
+{
+  if (amount != NULL
+      && (!is_sum (amount) || currency == NULL || strlen (currency) != 3
+          || strspn (currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3))
+    return FALSE;
+  g_free (self->loss_amount);
+  self->loss_amount = g_strdup (amount);
+  g_free (self->loss_currency);
+  self->loss_currency = amount != NULL ? g_strdup (currency) : NULL;
+  return TRUE;
 }
 
 /**
@@ -99,12 +188,15 @@ tipoff_report_formats (void)
   return names;
 }
 
-static const TipoffFormat *
-find_format (const char *name)
+const TipoffFormat *
+tipoff_format_find (const char *name,
+                    GError    **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i]->name, name))
+    if (g_strcmp0 (formats[i]->name, name) == 0)
       return formats[i];
+  g_set_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT,
+               name == NULL ? "This route takes no format of ours" : "There is no format “%s”", name);
   return NULL;
 }
 
@@ -130,16 +222,12 @@ tipoff_report_encode (const TipoffReport    *self,
                       GError               **error)
 {
   const char *name = format != NULL || route == NULL ? format : route->format;
-  const TipoffFormat *encoder = name == NULL ? NULL : find_format (name);
+  const TipoffFormat *encoder = tipoff_format_find (name, error);
   g_autoptr (TipoffMasked) masked = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (encoder == NULL)
-    {
-      g_set_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT,
-                   name == NULL ? "This route takes no format of ours" : "There is no format “%s”", name);
-      return NULL;
-    }
+    return NULL;
   if (!tipoff_uuid_is_valid (self->id))
     {
       g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_INVALID,

@@ -22,6 +22,24 @@ typedef enum
   TIPOFF_REPORT_ERROR_INVALID,         /* does not match the schema */
 } TipoffReportError;
 
+/* Whether a link of the message was opened. Written in reports: words are frozen. */
+typedef enum
+{
+  TIPOFF_OPENED_NOT_TOLD,
+  TIPOFF_OPENED_NO,
+  TIPOFF_OPENED_YES,
+} TipoffOpened;
+TIPOFF_DECLARE_NAMES (TipoffOpened, opened)
+
+/* Who reports, for formats that take no anonymous report (xarf, netcraft): what the person or the
+ * administrator set. There is no other: an address of ours never stands in for it. */
+typedef struct
+{
+  char *organisation;           /* NULL: a private person */
+  char *name;                   /* NULL */
+  char *email;
+} TipoffIdentity;
+
 typedef struct
 {
   char          *id;            /* UUID, lower case; also the idempotency key */
@@ -36,16 +54,41 @@ typedef struct
   guint          harms;         /* bits 1 << TipoffHarm */
   char          *comment;       /* what the person adds; NULL */
   char          *contact;       /* how to reach the person; NULL: anonymous */
+  TipoffOpened   opened;
+  char          *loss_amount;   /* "1250.00": digits, a point, two digits; NULL: none told */
+  char          *loss_currency; /* ISO 4217; NULL with loss_amount */
+  TipoffIdentity *identity;     /* NULL: anonymous */
   char          *tlp;           /* "amber" */
   gboolean       practice;      /* to a practice desk */
   gboolean       test;          /* marked as a test: never mixed with real ones */
   char          *model;         /* tipoff_classifier_get_model_version() of what judged; NULL: not told */
+  char          *data;          /* tipoff_knowledge_get_version() of it; NULL: not told */
 } TipoffReport;
+
+/* "I reported this by mistake": names the first report, and says nothing else of it. */
+typedef struct
+{
+  char          *id;            /* of the correction: a UUID of its own */
+  gint64         created;
+  char          *corrects;      /* id of the first report */
+  gint64         corrects_created;
+  char          *reference;     /* the authority's, of the first report; NULL: none was given */
+  char          *language;      /* as in a report */
+  char          *tlp;
+  gboolean       practice;
+  gboolean       test;
+} TipoffCorrection;
 
 GQuark        tipoff_report_error_quark (void);
 /* Takes over @c and @verdict; proposes redactions; id and time from the caller. */
 TipoffReport *tipoff_report_new  (const char *id, gint64 created, TipoffCase *c, TipoffVerdict *verdict);
 void          tipoff_report_free (TipoffReport *self);
+/* Copies; NULL or one without a mailbox takes it away. */
+void          tipoff_report_set_identity (TipoffReport *self, const TipoffIdentity *identity);
+/* What the person says that an indicator of the verdict is; FALSE where there is none of that number. */
+gboolean      tipoff_report_set_role (TipoffReport *self, guint indicator, TipoffRole role);
+/* FALSE, and nothing changed, where @amount is no sum ("1 250,00", "1250.5") or @currency no ISO 4217 code. */
+gboolean      tipoff_report_set_loss (TipoffReport *self, const char *amount, const char *currency);
 /* Where it goes, and so the language of its own words: @language where that is read there.
  * Both may be NULL: then it is for no authority of ours. */
 void          tipoff_report_set_route (TipoffReport *self, const TipoffAuthority *authority,
@@ -58,13 +101,21 @@ const char *const *tipoff_report_formats (void);
 GBytes       *tipoff_report_encode (const TipoffReport *self, const char *format,
                                     const TipoffRoute *route, const TipoffAuthority *authority,
                                     const char **media_type, GError **error);
+/* The bytes that take a report back: NOT_TAKEN where @format has no way to say so. */
+GBytes       *tipoff_correction_encode (const TipoffCorrection *self, const char *format,
+                                        const TipoffRoute *route, const TipoffAuthority *authority,
+                                        const char **media_type, GError **error);
+void          tipoff_correction_free   (TipoffCorrection *self);
 /* One line for lists: "Parcel scam · bpost-levering[.]top", redacted. */
 char         *tipoff_report_summarize (const TipoffReport *self, TipoffTongue *tongue);
 
 /* What the desk does with what arrives: guarded parse, schema, and the limits that a
  * schema cannot say. On success @id and @test (nullable) are filled. */
 gboolean      tipoff_report_validate (const char *data, gsize length, char **id, gboolean *test, GError **error);
+/* The same for a correction; @corrects (nullable) is the id of the report that it takes back. */
+gboolean      tipoff_correction_validate (const char *data, gsize length, char **id, char **corrects, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffReport, tipoff_report_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffCorrection, tipoff_correction_free)
 
 G_END_DECLS

@@ -89,6 +89,30 @@ test_random (void)
 }
 
 static void
+test_complete (void)
+{
+  static const struct { const char *told, *complete; TipoffPrecision precision; } rows[] = {
+    { "2026-11-24T09:30:12Z", "2026-11-24T09:30:12Z", TIPOFF_PRECISION_SECOND },
+    { "2026-11-24T09:30Z", "2026-11-24T09:30:00Z", TIPOFF_PRECISION_MINUTE },
+    { "2026-11-24T09:30+01:00", "2026-11-24T09:30:00+01:00", TIPOFF_PRECISION_MINUTE },
+    { "2026-11-24", "2026-11-24T00:00:00Z", TIPOFF_PRECISION_DAY },
+    { "2026-02-30", NULL, 0 }, { "2026-11-24T09:30", NULL, 0 }, { "2026-11-24T25:30Z", NULL, 0 },
+    { "24-11-2026", NULL, 0 }, { "2026-11-24T09:30:", NULL, 0 }, { "2026-11", NULL, 0 }, { "", NULL, 0 },
+  };
+  TipoffPrecision precision;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *complete = tipoff_time_complete (rows[i].told, &precision);
+
+      g_assert_cmpstr (complete, ==, rows[i].complete);
+      if (complete != NULL)
+        g_assert_cmpint (precision, ==, rows[i].precision);
+    }
+  g_assert_null (tipoff_time_complete (NULL, &precision));
+}
+
+static void
 test_now (void)
 {
   g_autofree char *written = tipoff_time_format (tipoff_time_now ());
@@ -106,6 +130,7 @@ main (int    argc,
   g_test_add_func ("/base/time/known", test_known);
   g_test_add_func ("/base/time/refused", test_refused);
   g_test_add_func ("/base/time/random", test_random);
+  g_test_add_func ("/base/time/complete", test_complete);
   g_test_add_func ("/base/time/now", test_now);
   return g_test_run ();
 }

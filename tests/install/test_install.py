@@ -37,7 +37,7 @@ def expected(build, application_id, parts):
     prefix = option['prefix']
     bindir, datadir, libdir, mandir, localedir = (os.path.join(prefix, option[name]) for name in ('bindir', 'datadir', 'libdir', 'mandir', 'localedir'))
     files = {f'{bindir}/tipoff-cli', f'{mandir}/man1/tipoff-cli.1', f'{libdir}/tipoff/tipoff-phone-numbers.so',
-             f'{datadir}/tipoff/model/tipoff.model', f'{datadir}/tipoff/schema/report-1.schema.json', f'{datadir}/tipoff/schema/authority-1.schema.json',
+             f'{datadir}/tipoff/model/tipoff.model', f'{datadir}/tipoff/schema/report-1.schema.json', f'{datadir}/tipoff/schema/correction-1.schema.json', f'{datadir}/tipoff/schema/authority-1.schema.json',
              f'{datadir}/bash-completion/completions/tipoff-cli', f'{datadir}/zsh/site-functions/_tipoff-cli',
              f'{datadir}/fish/vendor_completions.d/tipoff-cli.fish'}
     files |= {f'{localedir}/{language}/LC_MESSAGES/tipoff.mo' for language in LANGUAGES}

@@ -125,6 +125,70 @@ test_golden_eml (void)
   assert_golden ("parcel.eml", eml);
 }
 
+/* What a person may add to it. */
+static void
+test_told (void)
+{
+  const TipoffIdentity identity = { (char *) "Verein Musterstadt", NULL, (char *) "post@verein.example" };
+  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *loss, *reporter, *indicator;
+
+  report->opened = TIPOFF_OPENED_YES;
+  report->data = g_strdup ("1-0123456789abcdef");
+  tipoff_report_set_identity (report, &identity);
+  g_assert_true (tipoff_report_set_loss (report, "1250.00", "EUR"));
+  g_assert_false (tipoff_report_set_loss (report, "1.250,00", "EUR"));
+  g_assert_false (tipoff_report_set_loss (report, "1250.5", "EUR"));
+  g_assert_false (tipoff_report_set_loss (report, "1250.00", "euro"));
+  g_assert_false (tipoff_report_set_role (report, report->verdict->indicators->len, TIPOFF_ROLE_IMPERSONATED));
+  g_assert_true (tipoff_report_set_role (report, 0, TIPOFF_ROLE_IMPERSONATED));
+
+  object = encode_json (report);
+  g_assert_cmpstr (json_object_get_string_member (object, "link_opened"), ==, "yes");
+  loss = json_object_get_object_member (object, "loss");
+  g_assert_cmpstr (json_object_get_string_member (loss, "amount"), ==, "1250.00");
+  g_assert_cmpstr (json_object_get_string_member (loss, "currency"), ==, "EUR");
+  reporter = json_object_get_object_member (object, "reporter");
+  g_assert_cmpstr (json_object_get_string_member (reporter, "organisation"), ==, "Verein Musterstadt");
+  g_assert_false (json_object_has_member (reporter, "name"));
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (object, "program"), "data"), ==,
+                   "1-0123456789abcdef");
+  indicator = json_array_get_object_element (json_object_get_array_member (object, "indicators"), 0);
+  g_assert_cmpstr (json_object_get_string_member (indicator, "role"), ==, "impersonated");
+  g_assert_true (json_object_get_boolean_member (indicator, "role_told"));
+}
+
+static void
+test_correction (void)
+{
+  const TipoffCorrection correction = {
+    .id = (char *) "0b8f4f9e-9d3c-4b57-8a39-6f9f2f0f6a11", .created = G_GINT64_CONSTANT (1795501320),
+    .corrects = (char *) "3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", .corrects_created = G_GINT64_CONSTANT (1795497720),
+    .reference = (char *) "TP-7K2M", .language = (char *) "nl", .tlp = (char *) "amber",
+  };
+  TipoffCorrection bad = correction;
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  g_autoptr (GBytes) bytes = tipoff_correction_encode (&correction, "tipoff", NULL, NULL, &type, &error);
+  g_autofree char *id = NULL;
+  g_autofree char *corrects = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (type, ==, "application/vnd.tipoff.correction+json; version=1");
+  g_assert_true (tipoff_correction_validate (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &id, &corrects, &error));
+  g_assert_cmpstr (id, ==, correction.id);
+  g_assert_cmpstr (corrects, ==, correction.corrects);
+  g_assert_false (tipoff_report_validate (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, NULL));
+
+  bad.corrects = (char *) "../../etc/passwd";
+  g_assert_null (tipoff_correction_encode (&bad, "tipoff", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (tipoff_correction_encode (&correction, "none", NULL, NULL, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_UNKNOWN_FORMAT);
+}
+
 static void
 test_media_types (void)
 {
@@ -516,6 +580,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/golden/tipoff", test_golden_tipoff);
   g_test_add_func ("/report/golden/eml", test_golden_eml);
+  g_test_add_func ("/report/told", test_told);
+  g_test_add_func ("/report/correction", test_correction);
   g_test_add_func ("/report/media-types", test_media_types);
   g_test_add_func ("/report/pure", test_pure);
   g_test_add_func ("/report/nothing-masked-leaks", test_nothing_masked_leaks);

@@ -15,6 +15,7 @@ typedef struct
   CompileBrands       *brands;
   TipoffPhraseBuilder *phrases;
   GArray              *greetings;
+  GChecksum           *read;      /* of all that was read: the version of what is known */
 } Compile;
 
 static void
@@ -24,6 +25,7 @@ compile_init (Compile *self)
   self->brands = compile_brands_new (self->text);
   self->phrases = tipoff_phrase_builder_new ();
   self->greetings = g_array_new (FALSE, FALSE, sizeof (TipoffGreetings));
+  self->read = g_checksum_new (G_CHECKSUM_SHA256);
 }
 
 static void
@@ -33,6 +35,7 @@ compile_clear (Compile *self)
   compile_text_free (self->text);
   tipoff_phrase_builder_free (self->phrases);
   g_array_unref (self->greetings);
+  g_checksum_free (self->read);
 }
 
 static gboolean
@@ -45,6 +48,7 @@ read_file (Compile *self, const char *path, GError **error)
 
   if (!g_file_get_contents (path, &data, &length, error))
     return FALSE;
+  g_checksum_update (self->read, (const guchar *) data, (gssize) length);
   root = tipoff_json_parse_object (data, (gssize) length, TIPOFF_LIMIT_DATA_FILE_BYTES, error);
   good = root != NULL
          && (json_object_has_member (root, "language")
@@ -74,6 +78,7 @@ write_source (Compile *self, const char *path, GError **error)
   compile_write_brands (out, self->brands);
   compile_write_phrases (out, phrases);
   compile_write_greetings (out, self->greetings);
+  g_string_append_printf (out, "\nconst char tipoff_table_version[] = \"1-%.16s\";\n", g_checksum_get_string (self->read));
   return g_file_set_contents (path, out->str, (gssize) out->len, error);
 }
 

@@ -260,4 +260,4 @@ encode (const TipoffReport    *report,
   return g_bytes_new_take (g_string_free (out, FALSE), length);
 }
 
-const TipoffFormat tipoff_format_eml = { "eml", "message/rfc822", encode };
+const TipoffFormat tipoff_format_eml = { "eml", "message/rfc822", encode, NULL, NULL };

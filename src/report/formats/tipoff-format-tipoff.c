@@ -26,15 +26,18 @@ write_optional (TipoffJsonWriter *writer,
     tipoff_json_writer_member_string (writer, name, value);
 }
 
+/* @model and @data: (nullable): what judged; a correction judges nothing. */
 static void
-write_program (TipoffJsonWriter   *writer,
-               const TipoffReport *report)
+write_program (TipoffJsonWriter *writer,
+               const char       *model,
+               const char       *data)
 {
   tipoff_json_writer_name (writer, "program");
   tipoff_json_writer_begin_object (writer);
   tipoff_json_writer_member_string (writer, "name", "tipoff");
   tipoff_json_writer_member_string (writer, "version", TIPOFF_VERSION);
-  write_optional (writer, "model", report->model);
+  write_optional (writer, "model", model);
+  write_optional (writer, "data", data);
   tipoff_json_writer_end_object (writer);
 }
 
@@ -58,7 +61,10 @@ write_message (TipoffJsonWriter    *writer,
       }
   write_optional (writer, "sender", sender);
   if (message->received != NULL && tipoff_time_parse (message->received, &received))
-    tipoff_json_writer_member_string (writer, "received", message->received);
+    {
+      tipoff_json_writer_member_string (writer, "received", message->received);
+      tipoff_json_writer_member_string (writer, "received_precision", tipoff_precision_to_string (message->precision));
+    }
   tipoff_json_writer_name (writer, "parts");
   tipoff_json_writer_begin_array (writer);
   for (guint i = 0; i < message->parts->len; i++)
@@ -151,6 +157,8 @@ write_indicator (TipoffJsonWriter      *writer,
   tipoff_json_writer_begin_object (writer);
   tipoff_json_writer_member_string (writer, "type", tipoff_indicator_type_to_string (indicator->type));
   tipoff_json_writer_member_string (writer, "role", tipoff_role_to_string (indicator->role));
+  if (indicator->role_told)
+    tipoff_json_writer_member_boolean (writer, "role_told", TRUE);
   tipoff_json_writer_member_string (writer, "value", indicator->value);
   write_span (writer, indicator->span);
   write_optional (writer, "host", indicator->host);
@@ -208,6 +216,33 @@ write_harms (TipoffJsonWriter *writer,
   tipoff_json_writer_end_array (writer);
 }
 
+static void
+write_loss (TipoffJsonWriter   *writer,
+            const TipoffReport *report)
+{
+  if (report->loss_amount == NULL)
+    return;
+  tipoff_json_writer_name (writer, "loss");
+  tipoff_json_writer_begin_object (writer);
+  tipoff_json_writer_member_string (writer, "amount", report->loss_amount);
+  tipoff_json_writer_member_string (writer, "currency", report->loss_currency);
+  tipoff_json_writer_end_object (writer);
+}
+
+static void
+write_identity (TipoffJsonWriter     *writer,
+                const TipoffIdentity *identity)
+{
+  if (identity == NULL)
+    return;
+  tipoff_json_writer_name (writer, "reporter");
+  tipoff_json_writer_begin_object (writer);
+  write_optional (writer, "organisation", identity->organisation);
+  write_optional (writer, "name", identity->name);
+  tipoff_json_writer_member_string (writer, "email", identity->email);
+  tipoff_json_writer_end_object (writer);
+}
+
 static GBytes *
 encode (const TipoffReport    *report,
         TipoffMasked          *masked,
@@ -226,7 +261,7 @@ encode (const TipoffReport    *report,
   tipoff_json_writer_member_int (&writer, "version", 1);
   tipoff_json_writer_member_string (&writer, "report_id", report->id);
   tipoff_json_writer_member_string (&writer, "created", created);
-  write_program (&writer, report);
+  write_program (&writer, report->model, report->data);
   write_optional (&writer, "country", report->country);
   write_optional (&writer, "language", report->language);
   tipoff_json_writer_member_boolean (&writer, "practice", report->practice);
@@ -236,9 +271,41 @@ encode (const TipoffReport    *report,
   write_verdict (&writer, masked, report->verdict);
   write_indicators (&writer, masked);
   write_harms (&writer, report->harms);
+  if (report->opened != TIPOFF_OPENED_NOT_TOLD)
+    tipoff_json_writer_member_string (&writer, "link_opened", tipoff_opened_to_string (report->opened));
+  write_loss (&writer, report);
   write_redactions (&writer, masked);
   write_optional (&writer, "comment", comment);
   write_optional (&writer, "contact", report->contact);
+  write_identity (&writer, report->identity);
+  tipoff_json_writer_end_object (&writer);
+  length = out->len;
+  return g_bytes_new_take (g_string_free (out, FALSE), length);
+}
+
+/* data/schema/correction-1.schema.json. */
+static GBytes *
+encode_correction (const TipoffCorrection *correction,
+                   const TipoffRoute      *route,
+                   const TipoffAuthority  *authority,
+                   GError                **error)
+{
+  GString *out = g_string_sized_new (512);
+  g_autofree char *created = tipoff_time_format (correction->created);
+  TipoffJsonWriter writer;
+  gsize length;
+
+  tipoff_json_writer_init (&writer, out);
+  tipoff_json_writer_begin_object (&writer);
+  tipoff_json_writer_member_int (&writer, "version", 1);
+  tipoff_json_writer_member_string (&writer, "report_id", correction->id);
+  tipoff_json_writer_member_string (&writer, "created", created);
+  write_program (&writer, NULL, NULL);
+  tipoff_json_writer_member_string (&writer, "corrects", correction->corrects);
+  write_optional (&writer, "reference", correction->reference);
+  tipoff_json_writer_member_string (&writer, "reason", "mistake");
+  tipoff_json_writer_member_boolean (&writer, "practice", correction->practice);
+  tipoff_json_writer_member_boolean (&writer, "test", correction->test);
   tipoff_json_writer_end_object (&writer);
   length = out->len;
   return g_bytes_new_take (g_string_free (out, FALSE), length);
@@ -246,4 +313,5 @@ encode (const TipoffReport    *report,
 
 const TipoffFormat tipoff_format_tipoff = {
   "tipoff", "application/vnd.tipoff.report+json; version=1", encode,
+  encode_correction, "application/vnd.tipoff.correction+json; version=1",
 };

@@ -13,7 +13,14 @@ typedef struct
   const char *media_type;
   GBytes   *(*encode) (const TipoffReport *report, TipoffMasked *masked,
                        const TipoffRoute *route, const TipoffAuthority *authority, GError **error);
+  /* %NULL where this format has no way to take a report back. @correction_media_type %NULL: media_type. */
+  GBytes   *(*encode_correction) (const TipoffCorrection *correction,
+                                  const TipoffRoute *route, const TipoffAuthority *authority, GError **error);
+  const char *correction_media_type;
 } TipoffFormat;
+
+/* NULL with UNKNOWN_FORMAT where there is none of that name. */
+const TipoffFormat *tipoff_format_find (const char *name, GError **error);
 
 extern const TipoffFormat tipoff_format_tipoff;
 extern const TipoffFormat tipoff_format_eml;
