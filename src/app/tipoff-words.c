@@ -104,6 +104,12 @@ tipoff_words_redaction (TipoffRedactionType type)
       return _("your national number");
     case TIPOFF_REDACTION_TRACKING:
       return _("a mark that leads to you");
+    case TIPOFF_REDACTION_BIRTH_DATE:
+      return _("your date of birth");
+    case TIPOFF_REDACTION_SENDER:
+      return _("the sender, whom you know");
+    case TIPOFF_REDACTION_TOKEN:
+      return _("a mark in the link");
     case TIPOFF_REDACTION_OTHER:
     default:
       return _("what you hid");

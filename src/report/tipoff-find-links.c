@@ -3,15 +3,27 @@
 
 #include "tipoff-finder.h"
 
+#include "tipoff-knowledge.h"
 #include "tipoff-redact-shapes.h"
 
 #include <string.h>
 
 /* Scammers put the recipient's own data into the link, plain, percent-encoded, in base64 or in
  * hexadecimal. A piece of the path or a value of the query that holds such data is masked as a
- * whole; an opaque token is kept, since the page opens only with it. */
+ * whole; an opaque token is only proposed, since the page opens only with it. */
 
 #define MAX_PIECE_BYTES 1024
+
+typedef struct
+{
+  gboolean chat_host;     /* a number in it is whom the scam wants the person to write to */
+  gboolean is_path;       /* of a shortener: what is behind the host is the address itself */
+} Link;
+
+/* Fewer characters tell too few people apart. */
+#define MIN_TOKEN 6
+#define MIN_TOKEN_DIGITS 6
+#define LONG_TOKEN 20
 
 static gboolean
 is_text (const char *bytes,
@@ -133,7 +145,7 @@ static gboolean
 judge_text (TipoffFinder        *self,
             const char          *key,
             const char          *text,
-            gboolean             chat_host,
+            const Link          *link,
             TipoffRedactionType *type)
 {
   static const char *const phone_keys[] = { "phone", "tel", "telephone", "mobile", "msisdn", "gsm", "handy", "telefon",
@@ -147,7 +159,7 @@ judge_text (TipoffFinder        *self,
   if (tipoff_shape_find_email (text, &start, &end))
     *type = TIPOFF_REDACTION_EMAIL;
   else if (strlen (digits) >= 8 && looks_like_phone (text) &&
-           (tipoff_finder_knows_number (self, digits) || (!chat_host && key != NULL && is_key_of (key, phone_keys))))
+           (tipoff_finder_knows_number (self, digits) || (!link->chat_host && key != NULL && is_key_of (key, phone_keys))))
     *type = TIPOFF_REDACTION_PHONE;
   else if (tipoff_shape_is_belgian_id (digits) || tipoff_shape_is_spanish_id (text))
     *type = TIPOFF_REDACTION_NATIONAL_ID;
@@ -176,13 +188,54 @@ is_contact_address (TipoffFinder *self,
   return FALSE;
 }
 
+/* "page2026": a word and a number behind it. */
+static gboolean
+ends_in_digits_only (const char *piece,
+                     guint       digits)
+{
+  gsize length = strlen (piece);
+  guint letters = 0;
+
+  for (const char *p = piece; p < piece + length - digits; p++)
+    if (g_ascii_isdigit (*p))
+      return FALSE;
+    else
+      letters++;
+  return letters >= 4;
+}
+
+/* What a link may tell its recipient by: no word, no plain name of a page. */
+static gboolean
+is_token (const char *piece)
+{
+  gsize length = strlen (piece);
+  guint digits = 0;
+  guint small = 0;
+  guint capitals = 0;
+
+  for (const char *p = piece; *p != '\0'; p++)
+    {
+      digits += g_ascii_isdigit (*p) ? 1 : 0;
+      small += g_ascii_islower (*p) ? 1 : 0;
+      capitals += p > piece && g_ascii_isupper (*p) ? 1 : 0;
+      if (!g_ascii_isalnum (*p) && strchr ("-_=+.~%", *p) == NULL)
+        return FALSE;
+    }
+  if (digits == length)
+    return length >= MIN_TOKEN_DIGITS;
+  /* "parcel-24" and "iPhone17" are names; "a8f3c1", "Xy7Kq2" are not. */
+  return length >= MIN_TOKEN && ((digits >= 3 && digits < length && small + capitals >= 2 && !ends_in_digits_only (piece, digits))
+                                 || (digits > 0 && capitals >= 2 && small >= 2)
+                                 || (length >= LONG_TOKEN && digits > 0) || (capitals >= 4 && small >= 4));
+}
+
 /* One piece of the path, or one value of the query. */
 static void
 judge_piece (TipoffFinder *self,
              const char   *key,
              gsize         start,
              gsize         end,
-             gboolean      chat_host)
+             const Link   *link)
 {
   g_autofree char *raw = NULL;
   g_autofree char *plain = NULL;
@@ -206,12 +259,14 @@ judge_piece (TipoffFinder *self,
   candidates[1] = from_base64;
   candidates[2] = from_hex;
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (candidates[i] != NULL && judge_text (self, key, candidates[i], chat_host, &type) &&
+    if (candidates[i] != NULL && judge_text (self, key, candidates[i], link, &type) &&
         !(type == TIPOFF_REDACTION_EMAIL && is_contact_address (self, candidates[i])))
       {
         tipoff_finder_add (self, type, start, end, TRUE);
         return;
       }
+  if (!link->is_path && is_token (plain))
+    tipoff_finder_add (self, TIPOFF_REDACTION_TOKEN, start, end, TRUE);
 }
 
 /* "key=value" or a value alone. */
@@ -219,7 +274,7 @@ static void
 judge_parameter (TipoffFinder *self,
                  gsize         start,
                  gsize         end,
-                 gboolean      chat_host)
+                 const Link   *link)
 {
   const char *text = self->text->text;
   const char *equals = memchr (text + start, '=', end - start);
@@ -228,11 +283,11 @@ judge_parameter (TipoffFinder *self,
   /* Padding of base64 is no sign of a name. */
   if (equals == NULL || (gsize) (equals - text) + 1 >= end || equals[1] == '=')
     {
-      judge_piece (self, NULL, start, end, chat_host);
+      judge_piece (self, NULL, start, end, link);
       return;
     }
   key = g_strndup (text + start, (gsize) (equals - text) - start);
-  judge_piece (self, key, (gsize) (equals - text) + 1, end, chat_host);
+  judge_piece (self, key, (gsize) (equals - text) + 1, end, link);
 }
 
 /* Where the path begins: behind the host, whether or not there is a scheme. */
@@ -261,12 +316,22 @@ is_chat_host (const TipoffIndicator *indicator)
   return indicator->host != NULL && g_strv_contains (hosts, indicator->host);
 }
 
+static gboolean
+is_shortener (const TipoffIndicator *indicator)
+{
+  TipoffHostFlags flags = 0;
+
+  if (indicator->host != NULL)
+    tipoff_brands_get_host_owner (tipoff_knowledge_get ()->brands, indicator->host, &flags);
+  return is_chat_host (indicator) || (flags & TIPOFF_HOST_SHORTENER) != 0;
+}
+
 static void
 search_link (TipoffFinder          *self,
              const TipoffIndicator *indicator)
 {
   const char *text = self->text->text;
-  gboolean chat_host = is_chat_host (indicator);
+  const Link link = { is_chat_host (indicator), is_shortener (indicator) };
   gsize end = indicator->span.end;
   gboolean in_path = TRUE;
   gsize start;
@@ -282,7 +347,7 @@ search_link (TipoffFinder          *self,
       while (start < end && strchr (stops, text[start]) == NULL)
         start++;
       if (start > at + 1)
-        judge_parameter (self, at + 1, start, chat_host);
+        judge_parameter (self, at + 1, start, &link);
     }
 }
 

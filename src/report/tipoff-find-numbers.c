@@ -12,6 +12,8 @@
 #define MAX_DIGITS 24
 /* The French number has most: "2 55 08 14 168 025 38". */
 #define MAX_GROUPS 7
+/* "12 de marzo de 1980". */
+#define MAX_DATE_WORDS 5
 
 static const TipoffRedactWord *
 word (TipoffFinder *self,
@@ -205,6 +207,38 @@ find_named_id (TipoffFinder *self,
     tipoff_finder_add (self, TIPOFF_REDACTION_NATIONAL_ID, word (self, first)->start, word (self, end - 1)->end, TRUE);
 }
 
+/* "geboren op 12/03/1980", "born on 12 March 1980", "née le 1er mars 1980", "DOB: March 12, 1980". */
+static void
+find_birth_date (TipoffFinder *self,
+                 guint         i)
+{
+  guint first = i + tipoff_redact_match (TIPOFF_CONTEXT_BIRTH, self->text, i);
+  guint numbers = 0;
+  guint names = 0;
+
+  if (first == i)
+    return;
+  while (tipoff_redact_match (TIPOFF_CONTEXT_FILLER, self->text, first) == 1)
+    first++;
+  for (guint end = first; end < self->text->words->len && end < first + MAX_DATE_WORDS; end++)
+    {
+      const TipoffRedactWord *w = word (self, end);
+
+      if (!tipoff_redact_text_joins (self->text, end, end == first ? " :.(°º" : " -./,º"))
+        return;
+      if (w->n_digits > 0)
+        numbers++;
+      else if (tipoff_redact_match (TIPOFF_CONTEXT_PARTICLE, self->text, end) == 0 && names++ > 0)
+        return;
+      /* A year comes last unless it comes first. */
+      if (numbers + names >= 3 && (w->n_digits == 4 || w->n_digits == 2))
+        {
+          tipoff_finder_add (self, TIPOFF_REDACTION_BIRTH_DATE, word (self, first)->start, w->end, TRUE);
+          return;
+        }
+    }
+}
+
 void
 tipoff_find_numbers (TipoffFinder *self)
 {
@@ -213,6 +247,7 @@ tipoff_find_numbers (TipoffFinder *self)
   for (guint i = 0; i < self->text->words->len; i++)
     {
       find_named_id (self, i);
+      find_birth_date (self, i);
       if (word (self, i)->n_digits == 0 && word (self, i)->n_letters > 2)
         continue;
       if (is_number_word (self, i))

@@ -24,6 +24,9 @@ typedef struct
   GHashTable          *names;       /* words of the recipient's name, as written */
   GHashTable          *addresses;   /* the recipient's e-mail addresses, small letters */
   GHashTable          *numbers;     /* the recipient's phone numbers: last nine digits */
+  GHashTable          *own_words;   /* that the person named, without case and accents */
+  GPtrArray           *own_digits;  /* of numbers that the person named */
+  gboolean             sender_known;
   char                *evidence;    /* hosts of links and senders, small letters */
   GHashTable          *judged;      /* word → whether it is in @evidence */
   /* The part that is looked at. */
@@ -43,6 +46,9 @@ void     tipoff_finder_know_number     (TipoffFinder *self, const char *number);
 gboolean tipoff_finder_knows_address   (TipoffFinder *self, const char *address);
 gboolean tipoff_finder_knows_number    (TipoffFinder *self, const char *number);
 
+/* What the person said is theirs, and whom they know. */
+void     tipoff_finder_learn_hints     (TipoffFinder *self, const TipoffRedactionHints *hints);
+void     tipoff_find_hinted            (TipoffFinder *self);
 /* "Beste Jan Peeters," "t.a.v. …" "To: …" and the same name again. */
 void     tipoff_find_names             (TipoffFinder *self);
 void     tipoff_find_names_again       (TipoffFinder *self);

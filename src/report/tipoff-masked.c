@@ -28,6 +28,7 @@ struct _TipoffMasked
   GPtrArray          *indicators;   /* of TipoffIndicator */
   GPtrArray          *secrets;      /* the masked pieces, longest first */
   GHashTable         *labels;       /* secret → what stands for it */
+  char               *comment;
 };
 
 static const Place *
@@ -230,7 +231,8 @@ is_kept (TipoffMasked *self,
     {
       const TipoffRedaction *redaction = g_ptr_array_index (self->report->redactions, i);
 
-      if (redaction->span.part == span.part && redaction->span.start < span.end && span.start < redaction->span.end)
+      /* That a link keeps its token says nothing about whose it is. */
+      if (redaction->type != TIPOFF_REDACTION_TOKEN && redaction->span.part == span.part && redaction->span.start < span.end && span.start < redaction->span.end)
         return !redaction->masked;
     }
   return FALSE;
@@ -311,6 +313,63 @@ choose_indicator (TipoffMasked          *self,
     g_ptr_array_add (self->indicators, copy);
 }
 
+/* What the person named, and the names that are masked in the message. */
+static char **
+collect_own (TipoffMasked *self)
+{
+  const TipoffReport *report = self->report;
+  g_autoptr (GStrvBuilder) own = g_strv_builder_new ();
+
+  if (report->own != NULL)
+    g_strv_builder_addv (own, (const char **) report->own);
+  for (guint i = 0; i < report->redactions->len; i++)
+    {
+      const TipoffRedaction *redaction = g_ptr_array_index (report->redactions, i);
+      const TipoffPart *part = tipoff_case_get_part (report->c, redaction->span.part);
+
+      if (redaction->type == TIPOFF_REDACTION_NAME && redaction->masked)
+        {
+          g_autofree char *name = g_strndup (part->text + redaction->span.start, redaction->span.end - redaction->span.start);
+
+          g_strv_builder_add (own, name);
+        }
+    }
+  return g_strv_builder_end (own);
+}
+
+/* A person may write their card or their name there as well: searched like a message, and never evidence. */
+static char *
+mask_comment (TipoffMasked *self,
+              const char   *comment)
+{
+  g_auto (GStrv) own = collect_own (self);
+  const TipoffRedactionHints hints = { (const char *const *) own, FALSE };
+  g_autoptr (TipoffCase) c = tipoff_case_new_from_text (comment, -1, TIPOFF_CHANNEL_OTHER, NULL, NULL, NULL);
+  TipoffVerdict found = { 0 };
+  g_autoptr (GPtrArray) indicators = NULL;
+  g_autoptr (GPtrArray) redactions = NULL;
+  g_autofree char *masked = NULL;
+  const TipoffPart *part;
+
+  /* Blank, or so long that no report could hold it. */
+  if (c == NULL)
+    return NULL;
+  indicators = tipoff_indicators_find (c, self->report->country);
+  found.indicators = indicators;
+  redactions = tipoff_redactions_propose (c, &found, &hints);
+  part = tipoff_case_get_part (c, 0);
+  masked = tipoff_redactions_apply (redactions, 0, part->text, part->length, NULL);
+  return tipoff_masked_scrub (self, masked);
+}
+
+const char *
+tipoff_masked_get_comment (TipoffMasked *self)
+{
+  if (self->comment == NULL && self->report->comment != NULL)
+    self->comment = mask_comment (self, self->report->comment);
+  return self->comment;
+}
+
 TipoffMasked *
 tipoff_masked_new (const TipoffReport *report)
 {
@@ -334,6 +393,7 @@ tipoff_masked_free (TipoffMasked *self)
 {
   if (self == NULL)
     return;
+  g_free (self->comment);
   g_clear_pointer (&self->labels, g_hash_table_unref);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);

@@ -29,6 +29,8 @@ const GArray    *tipoff_masked_get_masks      (TipoffMasked *self);
 const GPtrArray *tipoff_masked_get_indicators (TipoffMasked *self);
 /* @text, which is no part of the case, without any piece that is masked there. New string. */
 char            *tipoff_masked_scrub          (TipoffMasked *self, const char *text);
+/* What the person adds, without what is personal in it; NULL where they add nothing. */
+const char      *tipoff_masked_get_comment    (TipoffMasked *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffMasked, tipoff_masked_free)
 

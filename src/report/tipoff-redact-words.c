@@ -170,7 +170,7 @@ read_language (Contexts   *contexts,
   static const char *const members[TIPOFF_N_CONTEXTS] = {
     NULL, "titles", "addressees", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
     "not_codes", "tracking", "fillers", "card_endings", "street_suffixes", "not_streets", "street_prefixes",
-    "street_words", "house", "national_ids", "number_signs",
+    "street_words", "house", "national_ids", "births", "number_signs",
   };
   g_autofree char *name = g_strdup_printf ("redaction/%s.json", language);
   g_autoptr (GBytes) bytes = tipoff_report_data_get (name);

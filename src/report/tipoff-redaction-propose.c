@@ -92,11 +92,12 @@ tipoff_finder_is_evidence (TipoffFinder *self,
 
 static char *
 collect_evidence (const TipoffCase    *c,
-                  const TipoffVerdict *verdict)
+                  const TipoffVerdict *verdict,
+                  gboolean             sender_known)
 {
   GString *evidence = g_string_new (NULL);
 
-  for (guint i = 0; i < c->messages->len && evidence->len < MAX_EVIDENCE_BYTES; i++)
+  for (guint i = 0; i < c->messages->len && !sender_known && evidence->len < MAX_EVIDENCE_BYTES; i++)
     {
       const TipoffMessage *message = g_ptr_array_index (c->messages, i);
       g_autofree char *sender = message->sender == NULL ? NULL : g_utf8_strdown (message->sender, -1);
@@ -227,13 +228,19 @@ join (GArray *found)
       if (last != NULL && meets (last->span, next.span))
         {
           last->span.end = MAX (last->span.end, next.span.end);
+          /* More than a token: it names somebody. */
+          if (last->type == TIPOFF_REDACTION_TOKEN && next.type != TIPOFF_REDACTION_TOKEN)
+            {
+              last->type = next.type;
+              last->masked = TRUE;
+            }
           continue;
         }
       last = g_new0 (TipoffRedaction, 1);
       last->id = g_strdup_printf ("r%u", redactions->len + 1);
       last->type = next.type;
       last->span = next.span;
-      last->masked = TRUE;
+      last->masked = next.type != TIPOFF_REDACTION_TOKEN;
       g_ptr_array_add (redactions, last);
     }
   return redactions;
@@ -243,21 +250,23 @@ join (GArray *found)
  * tipoff_redactions_propose:
  * @c: a case
  * @verdict: of exactly that case
+ * @hints: (nullable): what the person says about it
  *
  * Looks for what identifies the recipient or a bystander, by role and shape: names after a
  * greeting, their own addresses, numbers and accounts, cards and national numbers by their
  * check digits, one-time codes, street addresses, parcel and order numbers, and all of these
  * inside links, also encoded. What the scam wants the person to use is never proposed.
+ * Tokens of links are proposed but stay: see tipoff_redactions_set_tokens().
  *
- * Returns: (transfer full) (element-type TipoffRedaction): all masked, in order, not
- *   overlapping
+ * Returns: (transfer full) (element-type TipoffRedaction): in order, not overlapping
  */
 GPtrArray *
-tipoff_redactions_propose (const TipoffCase    *c,
-                           const TipoffVerdict *verdict)
+tipoff_redactions_propose (const TipoffCase           *c,
+                           const TipoffVerdict        *verdict,
+                           const TipoffRedactionHints *hints)
 {
   static void (*const first[]) (TipoffFinder *self) = {
-    tipoff_find_names, tipoff_find_own, tipoff_find_numbers, tipoff_find_codes, tipoff_find_street_addresses, NULL,
+    tipoff_find_hinted, tipoff_find_names, tipoff_find_own, tipoff_find_numbers, tipoff_find_codes, tipoff_find_street_addresses, NULL,
   };
   /* These need to know whose message it is. */
   static void (*const then[]) (TipoffFinder *self) = {
@@ -271,7 +280,11 @@ tipoff_redactions_propose (const TipoffCase    *c,
   self.addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.judged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.evidence = collect_evidence (c, verdict);
+  self.own_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.own_digits = g_ptr_array_new_with_free_func (g_free);
+  self.sender_known = hints != NULL && hints->sender_known;
+  self.evidence = collect_evidence (c, verdict, self.sender_known);
+  tipoff_finder_learn_hints (&self, hints);
   search (&self, first);
   search (&self, then);
   g_array_sort (self.found, compare_found);
@@ -282,6 +295,8 @@ tipoff_redactions_propose (const TipoffCase    *c,
   g_hash_table_unref (self.addresses);
   g_hash_table_unref (self.numbers);
   g_hash_table_unref (self.judged);
+  g_hash_table_unref (self.own_words);
+  g_ptr_array_unref (self.own_digits);
   g_free (self.evidence);
   return redactions;
 }

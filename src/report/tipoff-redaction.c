@@ -6,7 +6,8 @@
 #include "tipoff-offset-map.h"
 
 TIPOFF_DEFINE_NAMES (TipoffRedactionType, redaction_type,
-                     "name", "phone", "email", "card", "iban", "code", "address", "national-id", "tracking", "other")
+                     "name", "phone", "email", "card", "iban", "code", "address", "national-id", "tracking",
+                     "birth-date", "sender", "token", "other")
 
 void
 tipoff_redaction_free (TipoffRedaction *self)
@@ -83,6 +84,7 @@ tipoff_redactions_add (GPtrArray *redactions,
   redaction->type = type;
   redaction->span = span;
   redaction->masked = TRUE;
+  redaction->told = TRUE;
   g_ptr_array_insert (redactions, (int) at, redaction);
   renumber (redactions);
 }
@@ -104,9 +106,66 @@ tipoff_redactions_keep (GPtrArray  *redactions,
     if (g_str_equal (get (redactions, i)->id, id))
       {
         get (redactions, i)->masked = FALSE;
+        get (redactions, i)->told = TRUE;
         return TRUE;
       }
   return FALSE;
+}
+
+static TipoffRedaction *
+find_span (GPtrArray *redactions,
+           TipoffSpan span)
+{
+  for (guint i = 0; i < redactions->len; i++)
+    {
+      TipoffSpan other = get (redactions, i)->span;
+
+      if (other.part == span.part && other.start == span.start && other.end == span.end)
+        return get (redactions, i);
+    }
+  return NULL;
+}
+
+/**
+ * tipoff_redactions_keep_told:
+ * @redactions: (element-type TipoffRedaction): proposed anew
+ * @before: (element-type TipoffRedaction): of the same case
+ *
+ * A new proposal is no reason to ask again.
+ */
+void
+tipoff_redactions_keep_told (GPtrArray       *redactions,
+                             const GPtrArray *before)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      const TipoffRedaction *old = get (before, i);
+      TipoffRedaction *again = old->told ? find_span (redactions, old->span) : NULL;
+
+      if (again != NULL)
+        {
+          again->masked = old->masked;
+          again->told = TRUE;
+        }
+      else if (old->told && old->masked)
+        tipoff_redactions_add (redactions, old->span);
+    }
+}
+
+/**
+ * tipoff_redactions_set_tokens:
+ * @redactions: (element-type TipoffRedaction): redactions
+ * @masked: whether what may name the recipient in a link is cut
+ *
+ * An authority can open the page only with its token; nobody else needs to.
+ */
+void
+tipoff_redactions_set_tokens (GPtrArray *redactions,
+                              gboolean   masked)
+{
+  for (guint i = 0; i < redactions->len; i++)
+    if (get (redactions, i)->type == TIPOFF_REDACTION_TOKEN && !get (redactions, i)->told)
+      get (redactions, i)->masked = masked;
 }
 
 /**

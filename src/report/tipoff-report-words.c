@@ -87,6 +87,9 @@ tipoff_report_redaction_title (TipoffRedactionType type)
     [TIPOFF_REDACTION_ADDRESS] = N_("street address"),
     [TIPOFF_REDACTION_NATIONAL_ID] = N_("identity number"),
     [TIPOFF_REDACTION_TRACKING] = N_("parcel or order number"),
+    [TIPOFF_REDACTION_BIRTH_DATE] = N_("date of birth"),
+    [TIPOFF_REDACTION_SENDER] = N_("sender known to the person"),
+    [TIPOFF_REDACTION_TOKEN] = N_("mark in a link"),
     [TIPOFF_REDACTION_OTHER] = N_("something else"),
   };
 

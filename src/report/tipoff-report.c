@@ -13,6 +13,9 @@
 
 /* More pieces than this are no message any more, and no reader could review them. */
 #define MAX_REDACTIONS 4096
+/* Names and numbers of one person. */
+#define MAX_OWN 32
+#define MAX_OWN_BYTES 256
 
 static const TipoffFormat *const formats[] = { &tipoff_format_tipoff, &tipoff_format_eml };
 
@@ -44,7 +47,7 @@ tipoff_report_new (const char    *id,
   self->created = created;
   self->c = c;
   self->verdict = verdict;
-  self->redactions = tipoff_redactions_propose (c, verdict);
+  self->redactions = tipoff_redactions_propose (c, verdict, NULL);
   self->language = g_strdup ("en");
   self->tlp = g_strdup ("amber");
   return self;
@@ -70,6 +73,7 @@ tipoff_report_free (TipoffReport *self)
   tipoff_case_free (self->c);
   tipoff_verdict_free (self->verdict);
   g_clear_pointer (&self->redactions, g_ptr_array_unref);
+  g_strfreev (self->own);
   g_free (self->country);
   g_free (self->language);
   g_free (self->authority_id);
@@ -83,6 +87,62 @@ tipoff_report_free (TipoffReport *self)
   g_free (self->model);
   g_free (self->data);
   g_free (self);
+}
+
+static void
+propose_again (TipoffReport *self)
+{
+  const TipoffRedactionHints hints = { (const char *const *) self->own, self->sender_known };
+  g_autoptr (GPtrArray) before = self->redactions;
+
+  self->redactions = tipoff_redactions_propose (self->c, self->verdict, &hints);
+  tipoff_redactions_keep_told (self->redactions, before);
+  tipoff_redactions_set_tokens (self->redactions, self->tokens_cut);
+}
+
+/**
+ * tipoff_report_set_own:
+ * @text: (nullable): names, numbers and addresses, between commas or in lines of their own
+ *
+ * Masks them wherever they stand, also in links.
+ */
+void
+tipoff_report_set_own (TipoffReport *self,
+                       const char   *text)
+{
+  g_auto (GStrv) pieces = g_strsplit_set (text != NULL ? text : "", ",;\n", MAX_OWN + 1);
+  g_autoptr (GStrvBuilder) own = g_strv_builder_new ();
+
+  for (guint i = 0; i < MAX_OWN && pieces[i] != NULL; i++)
+    if (*g_strstrip (pieces[i]) != '\0' && strlen (pieces[i]) <= MAX_OWN_BYTES)
+      g_strv_builder_add (own, pieces[i]);
+  g_strfreev (self->own);
+  self->own = g_strv_builder_end (own);
+  propose_again (self);
+}
+
+/**
+ * tipoff_report_set_sender_known:
+ * @known: whether the person knows who is shown as the sender
+ *
+ * Whoever they know is no scammer: somebody else uses their account or their number.
+ */
+void
+tipoff_report_set_sender_known (TipoffReport *self,
+                                gboolean      known)
+{
+  const TipoffRole from = known ? TIPOFF_ROLE_SHOWN_SENDER : TIPOFF_ROLE_BYSTANDER;
+
+  for (guint i = 0; i < self->verdict->indicators->len; i++)
+    {
+      TipoffIndicator *indicator = g_ptr_array_index (self->verdict->indicators, i);
+      const TipoffPart *part = tipoff_case_get_part (self->c, indicator->span.part);
+
+      if (part->type == TIPOFF_PART_SENDER && indicator->role == from && !indicator->role_told)
+        indicator->role = known ? TIPOFF_ROLE_BYSTANDER : TIPOFF_ROLE_SHOWN_SENDER;
+    }
+  self->sender_known = known;
+  propose_again (self);
 }
 
 /**
@@ -178,6 +238,9 @@ tipoff_report_set_route (TipoffReport          *self,
   g_free (self->route_id);
   self->route_id = route != NULL ? g_strdup (route->id) : NULL;
   self->practice = authority != NULL && authority->practice;
+  /* Who has not shown that they may open such pages need not be able to. */
+  self->tokens_cut = authority != NULL && authority->origin == TIPOFF_ORIGIN_PERSON;
+  tipoff_redactions_set_tokens (self->redactions, self->tokens_cut);
 }
 
 const char *const *

@@ -47,6 +47,9 @@ typedef struct
   TipoffCase    *c;             /* the messages that the person chose */
   TipoffVerdict *verdict;       /* (transfer none in options, owned here) of exactly that case */
   GPtrArray     *redactions;    /* of TipoffRedaction */
+  char         **own;           /* names and numbers of theirs; NULL. Never leaves, kept nowhere else */
+  gboolean       sender_known;
+  gboolean       tokens_cut;    /* it goes to somebody who need not open the links */
   char          *country;       /* of the person */
   char          *language;      /* that the report's own words are in: the route's */
   char          *authority_id;  /* NULL: not for one of ours (--endpoint) */
@@ -83,6 +86,11 @@ GQuark        tipoff_report_error_quark (void);
 /* Takes over @c and @verdict; proposes redactions; id and time from the caller. */
 TipoffReport *tipoff_report_new  (const char *id, gint64 created, TipoffCase *c, TipoffVerdict *verdict);
 void          tipoff_report_free (TipoffReport *self);
+/* @text: "Jan Peeters, 0470 12 34 56", as a person writes it; NULL: nothing told. Proposes the redactions
+ * anew; what the person decided before stays. */
+void          tipoff_report_set_own    (TipoffReport *self, const char *text);
+/* A sender whom the person knows is left out. */
+void          tipoff_report_set_sender_known (TipoffReport *self, gboolean known);
 /* Copies; NULL or one without a mailbox takes it away. */
 void          tipoff_report_set_identity (TipoffReport *self, const TipoffIdentity *identity);
 /* What the person says that an indicator of the verdict is; FALSE where there is none of that number. */

@@ -251,7 +251,7 @@ test_table (void)
       take_marks (table[i].marked, &text, &expected);
       c = make_case (text, TIPOFF_CHANNEL_SMS, NULL, NULL);
       verdict = make_verdict (c, table[i].region);
-      redactions = tipoff_redactions_propose (c, verdict);
+      redactions = tipoff_redactions_propose (c, verdict, NULL);
       masked = tipoff_redactions_apply (redactions, 0, text, strlen (text), NULL);
       due += count (expected);
       found += count (masked);

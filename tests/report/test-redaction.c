@@ -11,7 +11,7 @@ propose (const char *text)
   g_autoptr (TipoffCase) c = make_case (text, TIPOFF_CHANNEL_SMS, NULL, NULL);
   g_autoptr (TipoffVerdict) verdict = make_verdict (c, "BE");
 
-  return tipoff_redactions_propose (c, verdict);
+  return tipoff_redactions_propose (c, verdict, NULL);
 }
 
 static const TipoffRedaction *
@@ -206,7 +206,7 @@ test_parts (void)
   add_part (c, TIPOFF_PART_HEADER, "Received: from x by y for <jan.peeters@example.be>; Tue, 24 Nov 2026");
   add_part (c, TIPOFF_PART_ATTACHMENT_NAME, "factuur_Jan_Peeters.pdf");
   verdict = make_verdict (c, "BE");
-  redactions = tipoff_redactions_propose (c, verdict);
+  redactions = tipoff_redactions_propose (c, verdict, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       const TipoffPart *part = tipoff_case_get_part (c, i);
@@ -226,14 +226,14 @@ test_roles (void)
     {
       g_autoptr (TipoffCase) c = make_case ("Bel 0470 12 34 56 of x@example.org", TIPOFF_CHANNEL_SMS, NULL, NULL);
       g_autoptr (TipoffVerdict) verdict = make_verdict (c, "BE");
-      g_autoptr (GPtrArray) before = tipoff_redactions_propose (c, verdict);
+      g_autoptr (GPtrArray) before = tipoff_redactions_propose (c, verdict, NULL);
       g_autoptr (GPtrArray) after = NULL;
 
       g_assert_cmpuint (before->len, ==, 0);
       g_assert_cmpuint (verdict->indicators->len, ==, 2);
       for (guint j = 0; j < verdict->indicators->len; j++)
         ((TipoffIndicator *) g_ptr_array_index (verdict->indicators, j))->role = stay_home[i];
-      after = tipoff_redactions_propose (c, verdict);
+      after = tipoff_redactions_propose (c, verdict, NULL);
       g_assert_cmpuint (after->len, ==, 2);
       g_assert_cmpint (at (after, 0)->type, ==, TIPOFF_REDACTION_PHONE);
       g_assert_cmpint (at (after, 1)->type, ==, TIPOFF_REDACTION_EMAIL);
@@ -271,7 +271,7 @@ test_hostile (void)
       g_autoptr (TipoffVerdict) verdict = make_verdict (c, "BE");
 
       before = g_get_monotonic_time ();
-      redactions = tipoff_redactions_propose (c, verdict);
+      redactions = tipoff_redactions_propose (c, verdict, NULL);
       masked = tipoff_redactions_apply (redactions, 0, text, strlen (text), NULL);
       g_test_message ("%s: %u redactions in %" G_GINT64_FORMAT " ms", pieces[i], redactions->len,
                       (g_get_monotonic_time () - before) / 1000);

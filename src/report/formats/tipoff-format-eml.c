@@ -67,12 +67,8 @@ open_letter (Letter *letter)
     say (letter, tipoff_report_harm_sentence (TIPOFF_HARM_RECEIVED));
   if (report->country != NULL)
     say_with (letter, N_("Country: {country}"), "country", report->country);
-  if (report->comment != NULL && *report->comment != '\0')
-    {
-      g_autofree char *comment = tipoff_masked_scrub (letter->masked, report->comment);
-
-      say_with (letter, N_("What I add: {comment}"), "comment", comment);
-    }
+  if (tipoff_masked_get_comment (letter->masked) != NULL)
+    say_with (letter, N_("What I add: {comment}"), "comment", tipoff_masked_get_comment (letter->masked));
   say_with (letter, N_("How to reach me: {contact}"), "contact",
             report->contact != NULL && *report->contact != '\0'
               ? report->contact : tipoff_tongue_text (letter->tongue, N_("by answering this mail")));

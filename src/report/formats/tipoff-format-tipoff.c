@@ -46,7 +46,8 @@ static void
 write_message (TipoffJsonWriter    *writer,
                TipoffMasked        *masked,
                const TipoffMessage *message,
-               guint                part)
+               guint                part,
+               gboolean             sender_known)
 {
   g_autofree char *sender = tipoff_masked_scrub (masked, message->sender);
   gint64 received;
@@ -60,6 +61,8 @@ write_message (TipoffJsonWriter    *writer,
         sender = g_strdup (tipoff_masked_get_text (masked, part + i));
       }
   write_optional (writer, "sender", sender);
+  if (sender_known)
+    tipoff_json_writer_member_boolean (writer, "sender_known", TRUE);
   if (message->received != NULL && tipoff_time_parse (message->received, &received))
     {
       tipoff_json_writer_member_string (writer, "received", message->received);
@@ -93,7 +96,7 @@ write_messages (TipoffJsonWriter   *writer,
     {
       const TipoffMessage *message = g_ptr_array_index (report->c->messages, i);
 
-      write_message (writer, masked, message, part);
+      write_message (writer, masked, message, part, report->sender_known && message->sender != NULL);
       part += message->parts->len;
     }
   tipoff_json_writer_end_array (writer);
@@ -252,7 +255,6 @@ encode (const TipoffReport    *report,
 {
   GString *out = g_string_sized_new (4096);
   g_autofree char *created = tipoff_time_format (report->created);
-  g_autofree char *comment = tipoff_masked_scrub (masked, report->comment);
   TipoffJsonWriter writer;
   gsize length;
 
@@ -275,7 +277,7 @@ encode (const TipoffReport    *report,
     tipoff_json_writer_member_string (&writer, "link_opened", tipoff_opened_to_string (report->opened));
   write_loss (&writer, report);
   write_redactions (&writer, masked);
-  write_optional (&writer, "comment", comment);
+  write_optional (&writer, "comment", tipoff_masked_get_comment (masked));
   write_optional (&writer, "contact", report->contact);
   write_identity (&writer, report->identity);
   tipoff_json_writer_end_object (&writer);
