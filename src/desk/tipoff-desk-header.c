@@ -55,31 +55,34 @@ tipoff_desk_parse_key (const char *value)
 }
 
 /**
- * tipoff_desk_is_report_type:
+ * tipoff_desk_parse_type:
  * @value: (nullable): the value of Content-Type
  *
- * Returns: whether the body is to be read as a report of version 1
+ * Returns: what the body is to be read as, in version 1
  */
-gboolean
-tipoff_desk_is_report_type (const char *value)
+TipoffDeskDocument
+tipoff_desk_parse_type (const char *value)
 {
+  TipoffDeskDocument document = TIPOFF_DESK_DOCUMENT_NONE;
   g_autoptr (GHashTable) parameters = NULL;
   g_autofree char *type = NULL;
   const char *semicolon, *version;
 
   if (value == NULL || strnlen (value, VALUE_BYTES + 1) > VALUE_BYTES)
-    return FALSE;
+    return TIPOFF_DESK_DOCUMENT_NONE;
 
   semicolon = strchr (value, ';');
   type = g_strstrip (g_strndup (value, semicolon != NULL ? (gsize) (semicolon - value) : strlen (value)));
-  if (g_ascii_strcasecmp (type, TIPOFF_DESK_REPORT_TYPE) != 0)
-    return FALSE;
+  if (g_ascii_strcasecmp (type, TIPOFF_DESK_REPORT_TYPE) == 0)
+    document = TIPOFF_DESK_DOCUMENT_REPORT;
+  else if (g_ascii_strcasecmp (type, TIPOFF_DESK_CORRECTION_TYPE) == 0)
+    document = TIPOFF_DESK_DOCUMENT_CORRECTION;
   if (semicolon == NULL)
-    return TRUE;
+    return document;
 
   parameters = soup_header_parse_semi_param_list (semicolon + 1);
   version = g_hash_table_lookup (parameters, "version");
-  return !g_hash_table_contains (parameters, "version") || g_strcmp0 (version, "1") == 0;
+  return !g_hash_table_contains (parameters, "version") || g_strcmp0 (version, "1") == 0 ? document : TIPOFF_DESK_DOCUMENT_NONE;
 }
 
 /**

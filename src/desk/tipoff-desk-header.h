@@ -11,11 +11,18 @@ G_BEGIN_DECLS
  * quotes. Parameters after it are read and ignored. NULL where it is none. */
 char     *tipoff_desk_parse_key         (const char *value);
 
-/* Whether a Content-Type is a report of a version that this desk takes:
- * application/vnd.tipoff.report+json; version=1. Absent version is 1, other
- * parameters are ignored. */
-gboolean  tipoff_desk_is_report_type    (const char *value);
+typedef enum
+{
+  TIPOFF_DESK_DOCUMENT_NONE,         /* of no type or version that this desk takes */
+  TIPOFF_DESK_DOCUMENT_REPORT,
+  TIPOFF_DESK_DOCUMENT_CORRECTION,
+} TipoffDeskDocument;
+
+/* What a Content-Type announces: application/vnd.tipoff.report+json; version=1. Absent version is 1,
+ * other parameters are ignored. */
+TipoffDeskDocument tipoff_desk_parse_type (const char *value);
 #define TIPOFF_DESK_REPORT_TYPE "application/vnd.tipoff.report+json"
+#define TIPOFF_DESK_CORRECTION_TYPE "application/vnd.tipoff.correction+json"
 
 /* The token of `Authorization: Bearer …` (RFC 6750, 2.1); NULL where there is none. */
 char     *tipoff_desk_parse_bearer      (const char *value);

@@ -17,9 +17,10 @@
  * so that a second request with the same key is told to wait. */
 typedef struct
 {
-  TipoffDesk *desk;
-  char       *key;
-  char       *holder;
+  TipoffDesk        *desk;
+  TipoffDeskDocument document;
+  char              *key;
+  char              *holder;
 } Intake;
 
 static void
@@ -67,20 +68,23 @@ check_capacity (TipoffDesk        *self,
   return wait == 0;
 }
 
-static gboolean
+#define TYPES_TAKEN TIPOFF_DESK_REPORT_TYPE "; version=1, " TIPOFF_DESK_CORRECTION_TYPE "; version=1"
+
+/* NONE where it is answered already. */
+static TipoffDeskDocument
 check_type (SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *coding = soup_message_headers_get_one (headers, "Content-Encoding");
+  TipoffDeskDocument document = tipoff_desk_parse_type (soup_message_headers_get_one (headers, "Content-Type"));
 
-  if (tipoff_desk_is_report_type (soup_message_headers_get_one (headers, "Content-Type")) &&
-      (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0))
-    return TRUE;
+  if (document != TIPOFF_DESK_DOCUMENT_NONE && (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0))
+    return document;
 
   tipoff_desk_answer_problem (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
-                              "Reports are sent as " TIPOFF_DESK_REPORT_TYPE "; version=1, without Content-Encoding.");
-  tipoff_desk_answer_set_header (message, "Accept", TIPOFF_DESK_REPORT_TYPE "; version=1");
-  return FALSE;
+                              "What is taken is " TYPES_TAKEN ", without Content-Encoding.");
+  tipoff_desk_answer_set_header (message, "Accept", TYPES_TAKEN);
+  return TIPOFF_DESK_DOCUMENT_NONE;
 }
 
 static char *
@@ -112,10 +116,13 @@ tipoff_desk_intake_start (TipoffDesk        *self,
 {
   g_autofree char *key = NULL;
   const char *holder;
+  TipoffDeskDocument document;
   Intake *intake;
 
-  if (!tipoff_desk_authorize (self, message, TIPOFF_DESK_SCOPE_SUBMIT, &holder) ||
-      !check_capacity (self, message) || !check_type (message))
+  if (!tipoff_desk_authorize (self, message, TIPOFF_DESK_SCOPE_SUBMIT, &holder) || !check_capacity (self, message))
+    return;
+  document = check_type (message);
+  if (document == TIPOFF_DESK_DOCUMENT_NONE)
     return;
 
   key = get_key (message);
@@ -130,6 +137,7 @@ tipoff_desk_intake_start (TipoffDesk        *self,
 
   intake = g_new0 (Intake, 1);
   intake->desk = self;
+  intake->document = document;
   intake->key = g_steal_pointer (&key);
   intake->holder = g_strdup (holder);
   g_object_set_data_full (G_OBJECT (message), INTAKE_KEY, intake, (GDestroyNotify) intake_free);
@@ -204,5 +212,6 @@ tipoff_desk_intake_finish (TipoffDesk        *self,
 
   soup_server_message_pause (message);
   tipoff_desk_writer_push (self->writer,
-                           tipoff_desk_job_new (intake->key, body, intake->holder, on_done, g_object_ref (message)));
+                           tipoff_desk_job_new (intake->document, intake->key, body, intake->holder, on_done,
+                                                g_object_ref (message)));
 }

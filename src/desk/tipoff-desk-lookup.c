@@ -55,7 +55,7 @@ tipoff_desk_lookup_finish (TipoffDesk        *self,
   tipoff_json_writer_init (&writer, out);
   tipoff_json_writer_begin_object (&writer);
   tipoff_json_writer_member_string (&writer, "reference", record->reference);
-  tipoff_json_writer_member_string (&writer, "state", "received");
+  tipoff_json_writer_member_string (&writer, "state", record->withdrawn ? "withdrawn" : "received");
   tipoff_json_writer_member_string (&writer, "received", received);
   tipoff_json_writer_end_object (&writer);
   tipoff_desk_answer_json (message, SOUP_STATUS_OK, out->str);
@@ -78,5 +78,6 @@ tipoff_desk_lookup_content_finish (TipoffDesk        *self,
   g_autoptr (TipoffDeskRecord) record = find (self, message, reference, &body);
 
   if (record != NULL)
-    tipoff_desk_answer_bytes (message, TIPOFF_DESK_REPORT_TYPE "; version=1", body);
+    tipoff_desk_answer_bytes (message, record->corrects != NULL ? TIPOFF_DESK_CORRECTION_TYPE "; version=1"
+                                                                : TIPOFF_DESK_REPORT_TYPE "; version=1", body);
 }

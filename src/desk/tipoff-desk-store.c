@@ -30,6 +30,8 @@ static const char *const migrations[] = {
   "  seq   INTEGER PRIMARY KEY REFERENCES report (seq) ON DELETE CASCADE,"
   "  bytes BLOB NOT NULL"
   ") STRICT;",
+  "ALTER TABLE report ADD COLUMN corrects TEXT;"
+  "CREATE INDEX report_corrects ON report (corrects) WHERE corrects IS NOT NULL;",
   NULL,
 };
 
@@ -49,6 +51,7 @@ tipoff_desk_record_free (TipoffDeskRecord *self)
   g_free (self->report_id);
   g_free (self->sha256);
   g_free (self->holder);
+  g_free (self->corrects);
   g_free (self);
 }
 
@@ -114,7 +117,9 @@ new_reference (void)
   return g_string_free (reference, FALSE);
 }
 
-#define COLUMNS "reference, report_id, sha256, received, test, holder, seq"
+/* Whoever knows the id of a report, which only its sender and the desk do, may take it back. */
+#define COLUMNS "reference, report_id, sha256, received, test, holder, seq, corrects, " \
+                "EXISTS (SELECT 1 FROM report AS later WHERE later.corrects = report.report_id AND later.holder = report.holder)"
 
 /* @seq is what tells where the bytes are. */
 static gboolean
@@ -140,6 +145,8 @@ read_record (TipoffDeskStore   *self,
   (*record)->test = sqlite3_column_int (statement, 4) != 0;
   (*record)->holder = tipoff_database_dup_text (statement, 5);
   *seq = sqlite3_column_int64 (statement, 6);
+  (*record)->corrects = tipoff_database_dup_text (statement, 7);
+  (*record)->withdrawn = sqlite3_column_int (statement, 8) != 0;
   return TRUE;
 }
 
@@ -172,9 +179,10 @@ tipoff_desk_store_add (TipoffDeskStore   *self,
   g_free (record->reference);
   record->reference = new_reference ();
   return tipoff_database_run (self->database, NULL, error,
-                              "INSERT INTO report (reference, report_id, sha256, received, test, holder) VALUES (?, ?, ?, ?, ?, ?)",
-                              "sssiis", record->reference, record->report_id, record->sha256, record->received,
-                              (gint64) record->test, record->holder) &&
+                              "INSERT INTO report (reference, report_id, sha256, received, test, holder, corrects) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                              "sssiiss", record->reference, record->report_id, record->sha256, record->received,
+                              (gint64) record->test, record->holder, record->corrects) &&
          tipoff_database_run (self->database, NULL, error,
                               "INSERT INTO content (seq, bytes) VALUES (last_insert_rowid (), ?)", "b", body);
 }

@@ -15,6 +15,8 @@ typedef struct
   gint64    received;     /* unix seconds */
   gboolean  test;
   char     *holder;       /* whose token brought it; "" */
+  char     *corrects;     /* of a correction: the report_id that it takes back; NULL */
+  gboolean  withdrawn;    /* found: a correction of the same holder's took it back */
 } TipoffDeskRecord;
 
 typedef struct _TipoffDeskStore TipoffDeskStore;

@@ -19,7 +19,8 @@ struct _TipoffDeskWriter
 };
 
 TipoffDeskJob *
-tipoff_desk_job_new (const char        *key,
+tipoff_desk_job_new (TipoffDeskDocument document,
+                     const char        *key,
                      GBytes            *body,
                      const char        *holder,
                      TipoffDeskJobDone  done,
@@ -27,6 +28,7 @@ tipoff_desk_job_new (const char        *key,
 {
   TipoffDeskJob *job = g_new0 (TipoffDeskJob, 1);
 
+  job->document = document;
   job->record = g_new0 (TipoffDeskRecord, 1);
   job->record->report_id = g_strdup (key);
   job->record->holder = g_strdup (holder);
@@ -98,18 +100,30 @@ answer_one (TipoffDeskWriter    *self,
   answer (self, jobs);
 }
 
+/* The schema of what it was announced as. */
+static gboolean
+validate (TipoffDeskJob *job,
+          char         **id)
+{
+  TipoffDeskRecord *record = job->record;
+  gsize length;
+  const char *body = g_bytes_get_data (job->body, &length);
+
+  if (job->document == TIPOFF_DESK_DOCUMENT_CORRECTION)
+    return tipoff_correction_validate (body, length, id, &record->corrects, &record->test, &job->error);
+  return tipoff_report_validate (body, length, id, &record->test, &job->error);
+}
+
 /* In one of the checkers. */
 static void
-check_report (gpointer data,
+check_document (gpointer data,
               gpointer user_data)
 {
   TipoffDeskWriter *self = user_data;
   TipoffDeskJob *job = data;
   g_autofree char *id = NULL;
-  gsize length;
-  const char *body = g_bytes_get_data (job->body, &length);
 
-  if (!tipoff_report_validate (body, length, &id, &job->record->test, &job->error))
+  if (!validate (job, &id))
     {
       answer_one (self, job, TIPOFF_DESK_JOB_INVALID);
     }
@@ -119,7 +133,7 @@ check_report (gpointer data,
     }
   else
     {
-      job->record->sha256 = tipoff_sha256_hex (body, length);
+      job->record->sha256 = tipoff_sha256_hex (g_bytes_get_data (job->body, NULL), g_bytes_get_size (job->body));
       g_async_queue_push (self->queue, job);
     }
 }
@@ -204,7 +218,7 @@ tipoff_desk_writer_new (TipoffDeskStore *store)
   self->store = store;
   self->context = g_main_context_ref_thread_default ();
   self->queue = g_async_queue_new ();
-  self->checkers = g_thread_pool_new (check_report, self, (int) MIN (g_get_num_processors (), MOST_CHECKERS), FALSE, NULL);
+  self->checkers = g_thread_pool_new (check_document, self, (int) MIN (g_get_num_processors (), MOST_CHECKERS), FALSE, NULL);
   self->thread = g_thread_new ("writer", write_in_thread, self);
   return self;
 }

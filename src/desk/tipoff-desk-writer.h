@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tipoff-desk-header.h"
 #include "tipoff-desk-store.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef void (*TipoffDeskJobDone) (TipoffDeskJob *job, gpointer user_data);
 
 struct _TipoffDeskJob
 {
+  TipoffDeskDocument   document;
   TipoffDeskRecord    *record;     /* report_id is the key; the rest is filled in */
   GBytes              *body;
   TipoffDeskJobResult  result;
@@ -33,7 +35,7 @@ struct _TipoffDeskJob
 
 typedef struct _TipoffDeskWriter TipoffDeskWriter;
 
-TipoffDeskJob    *tipoff_desk_job_new     (const char *key, GBytes *body, const char *holder,
+TipoffDeskJob    *tipoff_desk_job_new     (TipoffDeskDocument document, const char *key, GBytes *body, const char *holder,
                                            TipoffDeskJobDone done, gpointer user_data);
 
 /* @store is taken over. */

@@ -204,6 +204,7 @@ tipoff_report_validate (const char *data,
  * @length: its bytes
  * @id: (out) (optional) (transfer full): the correction's own id
  * @corrects: (out) (optional) (transfer full): the id of the report that it takes back
+ * @test: (out) (optional): whether it is marked as a test
  * @error: return location for an error
  *
  * Returns: %TRUE where the correction is valid
@@ -213,6 +214,7 @@ tipoff_correction_validate (const char *data,
                             gsize       length,
                             char      **id,
                             char      **corrects,
+                            gboolean   *test,
                             GError    **error)
 {
   g_autoptr (JsonNode) node = read_document (&correction_document, data, length, error);
@@ -224,5 +226,7 @@ tipoff_correction_validate (const char *data,
     *id = g_strdup (tipoff_json_get_string_or (correction, "report_id", NULL));
   if (corrects != NULL)
     *corrects = g_strdup (tipoff_json_get_string_or (correction, "corrects", NULL));
+  if (test != NULL)
+    *test = tipoff_json_get_boolean_or (correction, "test", FALSE);
   return TRUE;
 }

@@ -121,7 +121,8 @@ char         *tipoff_report_summarize (const TipoffReport *self, TipoffTongue *t
  * schema cannot say. On success @id and @test (nullable) are filled. */
 gboolean      tipoff_report_validate (const char *data, gsize length, char **id, gboolean *test, GError **error);
 /* The same for a correction; @corrects (nullable) is the id of the report that it takes back. */
-gboolean      tipoff_correction_validate (const char *data, gsize length, char **id, char **corrects, GError **error);
+gboolean      tipoff_correction_validate (const char *data, gsize length, char **id, char **corrects,
+                                          gboolean *test, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffReport, tipoff_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffCorrection, tipoff_correction_free)

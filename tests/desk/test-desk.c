@@ -28,19 +28,28 @@ test_key (void)
 static void
 test_type (void)
 {
-  const struct { const char *value; gboolean taken; } cases[] = {
-    { "application/vnd.tipoff.report+json", TRUE }, { "application/vnd.tipoff.report+json;version=1", TRUE },
-    { "APPLICATION/vnd.tipoff.report+JSON ; Version=\"1\"; charset=utf-8", TRUE }, { "application/vnd.tipoff.report+json;", TRUE },
-    { NULL, FALSE }, { "", FALSE }, { "application/json", FALSE }, { "application/vnd.tipoff.report+json; version=2", FALSE },
-    { "application/vnd.tipoff.report+json; version", FALSE }, { "application/vnd.tipoff.report+json; version=", FALSE },
-    { "application/vnd.tipoff.report+json; version=1.0", FALSE }, { "xapplication/vnd.tipoff.report+json", FALSE },
-    { "application/vnd.tipoff.report+json, text/plain", FALSE },
+  const struct { const char *value; TipoffDeskDocument taken; } cases[] = {
+    { "application/vnd.tipoff.report+json", TIPOFF_DESK_DOCUMENT_REPORT },
+    { "application/vnd.tipoff.report+json;version=1", TIPOFF_DESK_DOCUMENT_REPORT },
+    { "APPLICATION/vnd.tipoff.report+JSON ; Version=\"1\"; charset=utf-8", TIPOFF_DESK_DOCUMENT_REPORT },
+    { "application/vnd.tipoff.report+json;", TIPOFF_DESK_DOCUMENT_REPORT },
+    { NULL, TIPOFF_DESK_DOCUMENT_NONE },
+    { "", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/json", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.report+json; version=2", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.report+json; version", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.report+json; version=", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.report+json; version=1.0", TIPOFF_DESK_DOCUMENT_NONE },
+    { "xapplication/vnd.tipoff.report+json", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.correction+json", TIPOFF_DESK_DOCUMENT_CORRECTION },
+    { "application/vnd.tipoff.correction+json; version=2", TIPOFF_DESK_DOCUMENT_NONE },
+    { "application/vnd.tipoff.report+json, text/plain", TIPOFF_DESK_DOCUMENT_NONE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("type %s", cases[i].value);
-      g_assert_cmpint (tipoff_desk_is_report_type (cases[i].value), ==, cases[i].taken);
+      g_assert_cmpint (tipoff_desk_parse_type (cases[i].value), ==, cases[i].taken);
     }
 }
 

@@ -32,7 +32,8 @@ from delivery_lab import PATIENCE, REPORT_TYPE, report  # noqa: E402
 
 BUILD = sys.argv[1]
 API = yaml.safe_load((SOURCE / "data" / "api" / "openapi.yaml").read_text(encoding="utf-8"))
-SUBMIT, READ = "token-that-submits", "token-that-reads"
+CORRECTION_TYPE = REPORT_TYPE.replace("report", "correction")
+SUBMIT, READ, OTHER = "token-that-submits", "token-that-reads", "token-of-another"
 LIMIT = 1024 * 1024
 
 seen = set()
@@ -83,9 +84,10 @@ def check_documented(method, path, answer):
     if method == "HEAD" or "content" not in documented:
         assert answer.body == b"", answer.body
         return
-    media_type, content = next(iter(documented["content"].items()))
-    assert answer.headers["Content-Type"] == media_type, answer.headers["Content-Type"]
-    if media_type != REPORT_TYPE:
+    media_type = answer.headers["Content-Type"]
+    assert media_type in documented["content"], media_type
+    content = documented["content"][media_type]
+    if media_type not in (REPORT_TYPE, CORRECTION_TYPE):
         jsonschema.validate(json.loads(answer.body), expand(content["schema"]))
     if answer.status >= 400:
         assert json.loads(answer.body)["status"] == answer.status
@@ -319,6 +321,55 @@ def _():
     assert ask(desk, "GET", f"/v1/reports/{reference}/content").status == 401
 
 
+def correction(corrects, report_id=None, **changes):
+    report_id = report_id or str(uuid.uuid4())
+    fields = {"version": 1, "report_id": report_id, "created": "2026-11-24T06:22:00Z",
+              "program": {"name": "tipoff", "version": "0.1.0"}, "corrects": corrects, "reason": "mistake"}
+    fields.update(changes)
+    return report_id, json.dumps(fields).encode()
+
+
+def take_back(corrects, token=None, **changes):
+    report_id, body = correction(corrects, **changes)
+    return body, submit(guarded if token else desk, body, f'"{report_id}"', Content_Type=CORRECTION_TYPE,
+                        Authorization=f"Bearer {token}" if token else None)
+
+
+@tap.test("a report is taken back by whoever sent it, and stays")
+def _():
+    report_id = str(uuid.uuid4())
+    sent = submit(desk, report(report_id), f'"{report_id}"').json()
+    place = f"/v1/reports/{sent['reference']}"
+    body, first = take_back(report_id)
+    assert first.status == 201 and first.json()["reference"] != sent["reference"]
+    assert ask(desk, "GET", place).json()["state"] == "withdrawn"
+    assert ask(desk, "GET", f"/v1/reports/{first.json()['reference']}").json()["state"] == "received"
+    # The same bytes again: the same receipt. A report announced as a correction is none, and the other way round.
+    again = submit(desk, body, f'"{json.loads(body)["report_id"]}"', Content_Type=CORRECTION_TYPE)
+    assert (again.status, again.json()) == (200, first.json())
+    assert submit(desk, report(report_id), f'"{report_id}"', Content_Type=CORRECTION_TYPE).status == 422
+    other, wrong = correction(report_id)
+    assert submit(desk, wrong, f'"{other}"').status == 422
+    assert take_back("NOT-A-UUID")[1].status == 422
+    assert take_back(report_id, reason="spite")[1].status == 422
+    # Before the report: somebody else's order of things. It is kept.
+    assert take_back(str(uuid.uuid4()))[1].status == 201
+
+
+@tap.test("nobody takes back what another token sent")
+def _():
+    report_id = str(uuid.uuid4())
+    sent = submit(guarded, report(report_id), f'"{report_id}"', Authorization=f"Bearer {SUBMIT}").json()
+    place = f"/v1/reports/{sent['reference']}"
+    body, answer = take_back(report_id, OTHER)
+    assert answer.status == 201
+    headers = {"Authorization": f"Bearer {READ}"}
+    assert ask(guarded, "GET", place, headers=headers).json()["state"] == "received"
+    assert ask(guarded, "GET", f"/v1/reports/{answer.json()['reference']}/content", headers=headers).body == body
+    assert take_back(report_id, SUBMIT)[1].status == 201
+    assert ask(guarded, "GET", place, headers=headers).json()["state"] == "withdrawn"
+
+
 @tap.test("404 and 405; OPTIONS; healthz")
 def _():
     for path in ("/", "/v1", "/v1/reports/", "/v1/reports/a/b", "/v2/reports", "/healthz/", "/../etc/passwd"):
@@ -497,7 +548,7 @@ def _():
 
 home = tipoff.Home(BUILD)
 with home:
-    token_file = home.write("tokens", f"# who\n\nacme submit {SUBMIT}\nanalyst read {READ}\n")
+    token_file = home.write("tokens", f"# who\n\nacme submit {SUBMIT}\nanalyst read {READ}\nother submit {OTHER}\n")
     with tipoff.Desk(BUILD, home) as desk, tipoff.Desk(BUILD, home, "--deadline", str(PATIENCE), name="slow") as slow, \
             tipoff.Desk(BUILD, home, "--token-file", token_file, name="guarded") as guarded:
         tap.main()

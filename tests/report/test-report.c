@@ -176,7 +176,7 @@ test_correction (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (type, ==, "application/vnd.tipoff.correction+json; version=1");
-  g_assert_true (tipoff_correction_validate (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &id, &corrects, &error));
+  g_assert_true (tipoff_correction_validate (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &id, &corrects, NULL, &error));
   g_assert_cmpstr (id, ==, correction.id);
   g_assert_cmpstr (corrects, ==, correction.corrects);
   g_assert_false (tipoff_report_validate (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, NULL));
