@@ -224,6 +224,7 @@ pressed_cb (GtkGestureClick *gesture,
       if (run->redaction == NULL || offset < run->start || offset >= run->end)
         continue;
       run->redaction->masked = !run->redaction->masked;
+      run->redaction->told = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       tipoff_mask_view_update (self);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-preferences.h"
 
+#include "tipoff-country-row.h"
 #include "tipoff-words.h"
 
 #include <glib/gi18n.h>
@@ -9,13 +10,12 @@ struct _TipoffPreferences
 {
   AdwWindow     parent_instance;
 
-  AdwComboRow  *country;
+  TipoffCountryRow *country;
   AdwComboRow  *language;
   GtkWidget    *restart_row;
   GtkLabel     *problem;
 
   TipoffEngine *engine;
-  char        **countries;
   gboolean      filling;
 };
 
@@ -33,11 +33,7 @@ save (TipoffPreferences *self)
 static void
 country_cb (TipoffPreferences *self)
 {
-  guint selected = adw_combo_row_get_selected (self->country);
-
-  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  tipoff_settings_set_country (tipoff_engine_get_settings (self->engine), self->countries[selected]);
+  tipoff_settings_set_country (tipoff_engine_get_settings (self->engine), tipoff_country_row_get_country (self->country));
   save (self);
 }
 
@@ -53,38 +49,6 @@ language_cb (TipoffPreferences *self)
   tipoff_settings_set_language (tipoff_engine_get_settings (self->engine), chosen);
   gtk_widget_set_visible (self->restart_row, !g_str_equal (chosen, tipoff_engine_get_language (self->engine)));
   save (self);
-}
-
-static void
-fill_countries (TipoffPreferences *self)
-{
-  TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
-  const char *current = tipoff_settings_get_country (tipoff_engine_get_settings (self->engine));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) known = authorities != NULL ? tipoff_authorities_get_countries (authorities) : NULL;
-  guint selected = 0, n = 0;
-
-  for (gsize i = 0; known != NULL && known[i] != NULL; i++)
-    {
-      if (g_str_equal (known[i], "*"))
-        continue;
-      if (g_str_equal (known[i], current))
-        selected = n;
-      g_strv_builder_add (builder, known[i]);
-      gtk_string_list_append (names, tipoff_words_country (known[i]));
-      n++;
-    }
-  /* A country that we know nobody in is still the person's. */
-  if (known == NULL || !g_strv_contains ((const char *const *) known, current))
-    {
-      selected = n;
-      g_strv_builder_add (builder, current);
-      gtk_string_list_append (names, tipoff_words_country (current));
-    }
-  self->countries = g_strv_builder_end (builder);
-  adw_combo_row_set_model (self->country, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->country, selected);
 }
 
 static void
@@ -111,7 +75,6 @@ tipoff_preferences_finalize (GObject *object)
   TipoffPreferences *self = TIPOFF_PREFERENCES (object);
 
   g_clear_object (&self->engine);
-  g_clear_pointer (&self->countries, g_strfreev);
 
   G_OBJECT_CLASS (tipoff_preferences_parent_class)->finalize (object);
 }
@@ -123,6 +86,7 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = tipoff_preferences_finalize;
 
+  g_type_ensure (TIPOFF_TYPE_COUNTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, country);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, language);
@@ -148,7 +112,7 @@ tipoff_preferences_new (GtkWindow    *parent,
                                           "application", gtk_window_get_application (parent), NULL);
 
   self->engine = g_object_ref (engine);
-  fill_countries (self);
+  tipoff_country_row_fill (self->country, engine, tipoff_settings_get_country (tipoff_engine_get_settings (engine)));
   fill_languages (self);
   self->filling = FALSE;
   return self;

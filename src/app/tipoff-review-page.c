@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-review-page.h"
 
+#include "tipoff-country-row.h"
 #include "tipoff-heading.h"
 #include "tipoff-ids.h"
 #include "tipoff-mask-view.h"
+#include "tipoff-private-list.h"
 #include "tipoff-reading.h"
+#include "tipoff-role-list.h"
 #include "tipoff-route-list.h"
-#include "tipoff-rows.h"
+#include "tipoff-told-box.h"
 #include "tipoff-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Since the last letter. */
+#define OWN_PAUSE_MS 400
 
 struct _TipoffReviewPage
 {
@@ -20,15 +26,19 @@ struct _TipoffReviewPage
   GtkScrolledWindow *scrolled;
   TipoffHeading     *title;
   GtkWidget         *practice_box;
+  TipoffCountryRow  *country;
   TipoffRouteList   *routes;
   GtkLabel          *note;
+  GtkLabel          *privacy;
   TipoffMaskView    *message;
   GtkWidget         *cut_label;
   GtkWidget         *hide_button;
-  GtkWidget         *removed_box;
-  GtkListBox        *removed;
-  AdwEntryRow       *comment;
-  AdwEntryRow       *contact;
+  AdwEntryRow       *own;
+  GtkWidget         *sender_row;
+  GtkSwitch         *sender_known;
+  TipoffPrivateList *private_list;
+  TipoffRoleList    *roles;
+  TipoffToldBox     *told;
   AdwExpanderRow    *bytes_row;
   TipoffReading     *bytes_view;
   GtkWidget         *bytes_cut_label;
@@ -44,6 +54,7 @@ struct _TipoffReviewPage
   GBytes            *bytes;         /* what is shown, and what Send stores */
   const char        *media_type;
   gboolean           filling;
+  guint              own_timeout;
 };
 
 enum
@@ -77,14 +88,6 @@ set_problem (TipoffReviewPage *self,
 
 /* -- the bytes ------------------------------------------------------------------------------ */
 
-static char *
-get_told (AdwEntryRow *row)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-
-  return *text != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
 static void
 complete_report (TipoffReviewPage *self,
                  TipoffReport     *report)
@@ -93,10 +96,7 @@ complete_report (TipoffReviewPage *self,
   const TipoffAuthority *authority = tipoff_route_list_get_authority (self->routes);
 
   tipoff_report_set_route (report, authority, route, tipoff_engine_get_language (self->engine));
-  g_free (report->comment);
-  report->comment = get_told (self->comment);
-  g_free (report->contact);
-  report->contact = get_told (self->contact);
+  tipoff_told_box_apply (self->told, report);
   report->harms = self->harms;
 }
 
@@ -115,10 +115,11 @@ encode (TipoffReviewPage *self)
 {
   const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
   TipoffReport *report = tipoff_draft_get_report (self->draft);
+  const char *problem = tipoff_told_box_get_problem (self->told);
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->bytes, g_bytes_unref);
-  set_problem (self, NULL);
+  set_problem (self, problem);
   if (route != NULL && route->format != NULL)
     {
       complete_report (self, report);
@@ -128,8 +129,8 @@ encode (TipoffReviewPage *self)
         set_problem (self, encode_problem (error));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_row), self->bytes != NULL);
-  gtk_widget_set_sensitive (self->send_button,
-                            self->bytes != NULL || (route != NULL && route->way == TIPOFF_WAY_WEB_FORM));
+  gtk_widget_set_sensitive (self->send_button, problem == NULL && self->own_timeout == 0
+                                                 && (self->bytes != NULL || (route != NULL && route->way == TIPOFF_WAY_WEB_FORM)));
   if (self->bytes != NULL)
     gtk_widget_set_visible (self->bytes_cut_label, !tipoff_reading_set_bytes (self->bytes_view, self->bytes));
 }
@@ -154,6 +155,17 @@ send_label (const TipoffRoute *route)
 }
 
 static void
+show_privacy (TipoffReviewPage      *self,
+              const TipoffAuthority *authority)
+{
+  const char *privacy = authority != NULL && authority->privacy != NULL
+                          ? tipoff_localized_get (authority->privacy, tipoff_engine_get_language (self->engine)) : NULL;
+
+  gtk_label_set_text (self->privacy, privacy != NULL ? privacy : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->privacy), privacy != NULL);
+}
+
+static void
 show_route (TipoffReviewPage *self)
 {
   const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
@@ -171,82 +183,54 @@ show_route (TipoffReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   if (route != NULL)
     gtk_label_set_text (self->send_label, send_label (route));
+  show_privacy (self, authority);
   encode (self);
+  /* Who gets it decides about the marks of links. */
+  tipoff_mask_view_update (self->message);
+  tipoff_private_list_update (self->private_list);
 }
-
-/* -- what is removed ------------------------------------------------------------------------ */
 
 static void
-mask_switched_cb (GtkSwitch        *toggle,
-                  GParamSpec       *pspec,
-                  TipoffReviewPage *self)
-{
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toggle), "index"));
-  GPtrArray *redactions = tipoff_draft_get_report (self->draft)->redactions;
-  TipoffRedaction *redaction;
-
-  if (self->filling || index >= redactions->len)
-    return;
-  redaction = g_ptr_array_index (redactions, index);
-  redaction->masked = gtk_switch_get_active (toggle);
-  tipoff_mask_view_update (self->message);
-  encode (self);
-}
-
-static char *
-quote_source (const TipoffReport    *report,
-              const TipoffRedaction *redaction)
-{
-  const TipoffPart *part = tipoff_case_get_part (report->c, redaction->span.part);
-  g_autofree char *text = g_strndup (part->text + redaction->span.start, redaction->span.end - redaction->span.start);
-
-  g_strdelimit (text, "\n", ' ');
-  return g_steal_pointer (&text);
-}
-
-static GtkWidget *
-new_removed_row (TipoffReviewPage *self,
-                 guint             index)
+fill_routes (TipoffReviewPage *self)
 {
   const TipoffReport *report = tipoff_draft_get_report (self->draft);
-  const TipoffRedaction *redaction = g_ptr_array_index (report->redactions, index);
-  const char *what = tipoff_words_redaction (redaction->type);
-  g_autofree char *quoted = quote_source (report, redaction);
-  /* Translators: a switch; %s is "your name", "a code" … */
-  g_autofree char *label = g_strdup_printf (_("Remove: %s"), what);
-  GtkWidget *row = tipoff_row_new (ADW_TYPE_ACTION_ROW, quoted, what);
-  GtkWidget *toggle = gtk_switch_new ();
+  const TipoffMessage *message = g_ptr_array_index (report->c->messages, 0);
 
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_switch_set_active (GTK_SWITCH (toggle), redaction->masked);
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data (G_OBJECT (toggle), "index", GUINT_TO_POINTER (index));
-  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (mask_switched_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  /* Later rows name the switch by their title, which says less than its own label. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  return row;
+  tipoff_route_list_fill (self->routes, self->engine, report->country, tipoff_channel_to_string (message->channel));
+  show_route (self);
 }
 
-static void
-show_removed (TipoffReviewPage *self)
-{
-  GPtrArray *redactions = tipoff_draft_get_report (self->draft)->redactions;
+/* -- what it says --------------------------------------------------------------------------- */
 
-  self->filling = TRUE;
-  tipoff_rows_clear (self->removed);
-  for (guint i = 0; i < redactions->len; i++)
-    gtk_list_box_append (self->removed, new_removed_row (self, i));
-  gtk_widget_set_visible (self->removed_box, redactions->len > 0);
-  self->filling = FALSE;
+/* Everything that shows the report. */
+static void
+show_report (TipoffReviewPage *self)
+{
+  tipoff_mask_view_update (self->message);
+  tipoff_private_list_update (self->private_list);
+  tipoff_role_list_update (self->roles);
+  encode (self);
 }
 
 static void
 masks_changed_cb (TipoffReviewPage *self)
 {
-  show_removed (self);
+  tipoff_private_list_update (self->private_list);
+  encode (self);
+}
+
+static void
+private_changed_cb (TipoffReviewPage *self)
+{
+  tipoff_mask_view_update (self->message);
+  encode (self);
+}
+
+static void
+roles_changed_cb (TipoffReviewPage *self)
+{
+  tipoff_mask_view_update (self->message);
+  tipoff_private_list_update (self->private_list);
   encode (self);
 }
 
@@ -265,8 +249,56 @@ hide_cb (TipoffReviewPage *self)
 static void
 told_cb (TipoffReviewPage *self)
 {
-  if (!self->filling && self->draft != NULL)
+  if (self->draft != NULL)
     encode (self);
+}
+
+/* What the person names is looked for when they pause, not at every letter. */
+static gboolean
+own_told_cb (gpointer user_data)
+{
+  TipoffReviewPage *self = user_data;
+
+  self->own_timeout = 0;
+  if (self->draft != NULL)
+    {
+      tipoff_report_set_own (tipoff_draft_get_report (self->draft), gtk_editable_get_text (GTK_EDITABLE (self->own)));
+      show_report (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+own_changed_cb (TipoffReviewPage *self)
+{
+  g_clear_handle_id (&self->own_timeout, g_source_remove);
+  if (!self->filling)
+    {
+      /* What is not masked yet must not be sent. */
+      gtk_widget_set_sensitive (self->send_button, FALSE);
+      self->own_timeout = g_timeout_add (OWN_PAUSE_MS, own_told_cb, self);
+    }
+}
+
+static void
+sender_known_cb (TipoffReviewPage *self)
+{
+  if (self->filling || self->draft == NULL)
+    return;
+  tipoff_report_set_sender_known (tipoff_draft_get_report (self->draft), gtk_switch_get_active (self->sender_known));
+  show_report (self);
+}
+
+static void
+country_cb (TipoffReviewPage *self)
+{
+  TipoffReport *report = self->draft != NULL ? tipoff_draft_get_report (self->draft) : NULL;
+
+  if (report == NULL)
+    return;
+  g_free (report->country);
+  report->country = g_strdup (tipoff_country_row_get_country (self->country));
+  fill_routes (self);
 }
 
 /* -- sending -------------------------------------------------------------------------------- */
@@ -372,6 +404,33 @@ cancel_cb (TipoffReviewPage *self)
 
 /* -- the page ------------------------------------------------------------------------------- */
 
+/* FALSE where only the beginning is shown. */
+static gboolean
+set_report (TipoffReviewPage *self,
+            TipoffReport     *report)
+{
+  tipoff_private_list_set_report (self->private_list, report);
+  tipoff_role_list_set_report (self->roles, report);
+  return tipoff_mask_view_set_report (self->message, report);
+}
+
+/* What was told about another message is not told about this one. */
+static void
+forget_told (TipoffReviewPage   *self,
+             const TipoffReport *report)
+{
+  const TipoffMessage *message = g_ptr_array_index (report->c->messages, 0);
+
+  g_clear_handle_id (&self->own_timeout, g_source_remove);
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->own), "");
+  gtk_switch_set_active (self->sender_known, report->sender_known);
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->sender_row, message->sender != NULL);
+  tipoff_told_box_reset (self->told, tipoff_verdict_is_number_alone (report->verdict, report->c));
+  adw_expander_row_set_expanded (self->bytes_row, FALSE);
+}
+
 /**
  * tipoff_review_page_show:
  * @draft: what to report; it gets an id and a time of its own each time it is shown, so that a
@@ -384,32 +443,22 @@ tipoff_review_page_show (TipoffReviewPage *self,
                          guint             harms)
 {
   TipoffReport *report;
-  TipoffMessage *message;
-  gboolean whole;
 
   g_return_if_fail (TIPOFF_IS_REVIEW_PAGE (self));
 
+  report = tipoff_draft_get_report (draft);
   if (draft != self->draft)
-    {
-      self->filling = TRUE;
-      gtk_editable_set_text (GTK_EDITABLE (self->comment), "");
-      self->filling = FALSE;
-      adw_expander_row_set_expanded (self->bytes_row, FALSE);
-    }
-  /* The view borrows the report: it lets go of the old one before the old draft may die. */
-  tipoff_mask_view_set_report (self->message, NULL);
+    forget_told (self, report);
+  /* The views borrow the report: they let go of the old one before the old draft may die. */
+  set_report (self, NULL);
   g_set_object (&self->draft, draft);
   self->harms = harms;
-  report = tipoff_draft_get_report (draft);
   g_free (report->id);
   report->id = tipoff_uuid_new ();
   report->created = tipoff_time_now ();
-  whole = tipoff_mask_view_set_report (self->message, report);
-  gtk_widget_set_visible (self->cut_label, !whole);
-  show_removed (self);
-  message = g_ptr_array_index (report->c->messages, 0);
-  tipoff_route_list_fill (self->routes, self->engine, report->country, tipoff_channel_to_string (message->channel));
-  show_route (self);
+  gtk_widget_set_visible (self->cut_label, !set_report (self, report));
+  tipoff_country_row_fill (self->country, self->engine, report->country);
+  fill_routes (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 
@@ -427,6 +476,7 @@ tipoff_review_page_dispose (GObject *object)
   TipoffReviewPage *self = TIPOFF_REVIEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->own_timeout, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->draft);
   g_clear_object (&self->engine);
@@ -457,10 +507,14 @@ tipoff_review_page_class_init (TipoffReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, message);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, cut_label);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, hide_button);
-  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, removed_box);
-  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, removed);
-  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, comment);
-  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, contact);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, country);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, privacy);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, own);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, sender_known);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, private_list);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, roles);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, told);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_row);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_view);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, bytes_cut_label);
@@ -473,6 +527,11 @@ tipoff_review_page_class_init (TipoffReviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, private_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, roles_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sender_known_cb);
+  gtk_widget_class_bind_template_callback (widget_class, country_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -481,6 +540,10 @@ tipoff_review_page_class_init (TipoffReviewPageClass *klass)
   g_type_ensure (TIPOFF_TYPE_HEADING);
   g_type_ensure (TIPOFF_TYPE_MASK_VIEW);
   g_type_ensure (TIPOFF_TYPE_ROUTE_LIST);
+  g_type_ensure (TIPOFF_TYPE_COUNTRY_ROW);
+  g_type_ensure (TIPOFF_TYPE_PRIVATE_LIST);
+  g_type_ensure (TIPOFF_TYPE_ROLE_LIST);
+  g_type_ensure (TIPOFF_TYPE_TOLD_BOX);
 }
 
 static void

@@ -181,6 +181,8 @@ tipoff_report_set_role (TipoffReport *self,
   changed = g_ptr_array_index (self->verdict->indicators, indicator);
   changed->role = role;
   changed->role_told = TRUE;
+  /* What belongs to the person or to a bystander stays home. */
+  propose_again (self);
   return TRUE;
 }
 

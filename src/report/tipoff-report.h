@@ -97,6 +97,8 @@ void          tipoff_report_set_identity (TipoffReport *self, const TipoffIdenti
 gboolean      tipoff_report_set_role (TipoffReport *self, guint indicator, TipoffRole role);
 /* FALSE, and nothing changed, where @amount is no sum ("1 250,00", "1250.5") or @currency no ISO 4217 code. */
 gboolean      tipoff_report_set_loss (TipoffReport *self, const char *amount, const char *currency);
+/* "€ 1.250,5" or "1,250.50" as people write sums → "1250.50"; NULL where it is none. */
+char         *tipoff_report_read_sum   (const char *text);
 /* Where it goes, and so the language of its own words: @language where that is read there.
  * Both may be NULL: then it is for no authority of ours. */
 void          tipoff_report_set_route (TipoffReport *self, const TipoffAuthority *authority,

@@ -160,6 +160,25 @@ test_told (void)
 }
 
 static void
+test_sums (void)
+{
+  static const struct { const char *text, *sum; } rows[] = {
+    { "1250", "1250.00" }, { "€ 1.250,50", "1250.50" }, { "1,250.5", "1250.50" }, { "1 250,00 €", "1250.00" },
+    { "1'250.00", "1250.00" }, { "0,99", "0.99" }, { "12.345.678", "12345678.00" }, { "1.250", "1250.00" },
+    { "", NULL }, { NULL, NULL }, { "many", NULL }, { "-5", NULL }, { "1..2", NULL }, { ",50", NULL }, { "1250.5.5", NULL },
+    { "1.25.00", NULL }, { "9999999999999", NULL }, { "12e3", NULL }, { "\xff", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *sum = tipoff_report_read_sum (rows[i].text);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpstr (sum, ==, rows[i].sum);
+    }
+}
+
+static void
 test_correction (void)
 {
   const TipoffCorrection correction = {
@@ -581,6 +600,7 @@ main (int    argc,
   g_test_add_func ("/report/golden/tipoff", test_golden_tipoff);
   g_test_add_func ("/report/golden/eml", test_golden_eml);
   g_test_add_func ("/report/told", test_told);
+  g_test_add_func ("/report/sums", test_sums);
   g_test_add_func ("/report/correction", test_correction);
   g_test_add_func ("/report/media-types", test_media_types);
   g_test_add_func ("/report/pure", test_pure);
