@@ -107,7 +107,10 @@ show_item (TipoffStateCard *self)
 {
   const TipoffOutboxItem *row = tipoff_report_item_get (self->item);
   g_autofree char *words = tipoff_words_state_long (row);
-  gboolean has_detail = row->detail != NULL && *row->detail != '\0' && row->state == TIPOFF_STATE_ATTENTION;
+  gboolean is_unknown = g_strcmp0 (row->reason, "unknown") == 0;
+  gboolean is_taken = g_strcmp0 (row->reason, "taken") == 0;
+  /* Where it is not known what they did, there is nothing that they said. */
+  gboolean has_detail = row->detail != NULL && *row->detail != '\0' && row->state == TIPOFF_STATE_ATTENTION && !is_unknown;
 
   gtk_image_set_from_icon_name (self->icon, tipoff_words_state_icon (row));
   tipoff_heading_set_label (self->title, tipoff_words_state (row));
@@ -132,7 +135,7 @@ show_item (TipoffStateCard *self)
   show_undo (self, row);
   show_mail (self, row);
   gtk_widget_set_visible (self->retry_button,
-                          row->state == TIPOFF_STATE_WAITING || row->state == TIPOFF_STATE_ATTENTION
+                          row->state == TIPOFF_STATE_WAITING || (row->state == TIPOFF_STATE_ATTENTION && !is_taken)
                             || row->state == TIPOFF_STATE_EXPIRED);
   gtk_widget_set_sensitive (self->retry_button, TRUE);
 }

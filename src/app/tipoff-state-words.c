@@ -3,6 +3,13 @@
 
 #include <glib/gi18n.h>
 
+static gboolean
+has_reason (const TipoffOutboxItem *item,
+            const char             *reason)
+{
+  return g_strcmp0 (item->reason, reason) == 0;
+}
+
 /**
  * tipoff_words_state:
  *
@@ -25,7 +32,9 @@ tipoff_words_state (const TipoffOutboxItem *item)
     case TIPOFF_STATE_WAITING:
       return _("Waiting");
     case TIPOFF_STATE_ATTENTION:
-      return _("Not delivered");
+      if (has_reason (item, "unknown"))
+        return _("Perhaps delivered");
+      return has_reason (item, "taken") ? _("Without a receipt") : _("Not delivered");
     case TIPOFF_STATE_HANDED_OVER:
       return _("Handed over");
     case TIPOFF_STATE_EXPIRED:
@@ -65,10 +74,10 @@ static char *
 waiting_words (const TipoffOutboxItem *item,
                const char             *authority)
 {
-  if (g_strcmp0 (item->reason, "busy") == 0)
+  if (has_reason (item, "busy"))
     return g_strdup_printf (_("%s is too busy at the moment. Your report is kept safely here and goes by itself later. "
                               "You need not do anything."), authority);
-  if (g_strcmp0 (item->reason, "answer") == 0)
+  if (has_reason (item, "answer"))
     return g_strdup_printf (_("%s gave an answer that Tipoff does not understand. Your report is kept safely here and "
                               "Tipoff asks again by itself. You need not do anything."), authority);
   return g_strdup_printf (_("%s cannot be reached at the moment. Your report is kept safely here and goes by itself "
@@ -79,15 +88,21 @@ static char *
 attention_words (const TipoffOutboxItem *item,
                  const char             *authority)
 {
-  if (g_strcmp0 (item->reason, "tls") == 0)
+  if (has_reason (item, "tls"))
     return g_strdup_printf (_("The connection to %s was not safe, so nothing was sent. This is not your fault. Try "
                               "again later, preferably from another network."), authority);
-  if (g_strcmp0 (item->reason, "token") == 0)
+  if (has_reason (item, "token"))
     return g_strdup_printf (_("%s asks for a key that Tipoff does not have. Ask who set up this computer, or choose "
                               "another way to report it."), authority);
-  if (g_strcmp0 (item->reason, "answer") == 0)
+  if (has_reason (item, "answer"))
     return g_strdup_printf (_("%s answered, but gave no receipt, so we do not know whether your report arrived. You "
                               "can try again: it will not be counted twice."), authority);
+  if (has_reason (item, "unknown"))
+    return g_strdup_printf (_("We do not know whether your report reached %s: they did not confirm it. It may have "
+                              "arrived. Send it again only if they tell you that they do not have it."), authority);
+  if (has_reason (item, "taken"))
+    return g_strdup_printf (_("%s took your report, but gives no receipt that proves it. You need not send it again."),
+                            authority);
   return g_strdup_printf (_("%s did not accept this report. It is kept here. You can try again, or choose another "
                             "way to report it."), authority);
 }
@@ -110,8 +125,10 @@ tipoff_words_state_long (const TipoffOutboxItem *item)
                                   "it in your Sent folder?"), authority);
       return g_strdup_printf (_("Your report goes to %s in a few seconds. You can still take it back."), authority);
     case TIPOFF_STATE_SENDING:
-    case TIPOFF_STATE_SUBMITTED:
       return g_strdup_printf (_("Your report is being sent to %s."), authority);
+    case TIPOFF_STATE_SUBMITTED:
+      return g_strdup_printf (_("%s has taken your report and is still looking at it. Tipoff asks by itself whether it "
+                                "was accepted. You need not do anything."), authority);
     case TIPOFF_STATE_DELIVERED:
       return g_strdup_printf (_("%s has your report."), authority);
     case TIPOFF_STATE_WAITING:
@@ -149,12 +166,12 @@ tipoff_words_state_closing (const TipoffOutboxItem *item,
         return _("This was practice: no authority has it.");
       return _("They use it to warn others and to have false websites closed. You will usually hear nothing more. "
                "This was no complaint to the police. Thank you: it was right to ask.");
+    case TIPOFF_STATE_SUBMITTED:
     case TIPOFF_STATE_WAITING:
       return _("You can close the window. Tipoff goes on when you open it again.");
     case TIPOFF_STATE_DRAFT:
     case TIPOFF_STATE_APPROVED:
     case TIPOFF_STATE_SENDING:
-    case TIPOFF_STATE_SUBMITTED:
     case TIPOFF_STATE_ATTENTION:
     case TIPOFF_STATE_EXPIRED:
     case TIPOFF_STATE_WITHDRAWN:

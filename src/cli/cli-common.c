@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include "tipoff-authorisation.h"
 #include "tipoff-ids.h"
 #include "tipoff-limits.h"
 
@@ -200,7 +201,8 @@ cli_read_token (const char  *path,
     return NULL;
   data = g_bytes_get_data (bytes, &length);
   token = g_strstrip (g_strndup (data != NULL ? data : "", length));
-  if (*token == '\0' || strpbrk (token, " \t\r\n") != NULL)
+  /* A password may have spaces; nothing else that is secret has. */
+  if (!tipoff_authorisation_is_token (token) || (strchr (token, ' ') != NULL && strchr (token, ':') == NULL))
     {
       g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "%s does not hold a token on one line", path);
       return NULL;

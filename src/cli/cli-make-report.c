@@ -43,6 +43,19 @@ protocol_of (const CliReportOptions *options)
   return options->protocol != NULL ? options->protocol : options->format;
 }
 
+static gboolean
+check_protocol (const char  *name,
+                GError     **error)
+{
+  g_autofree char *names = NULL;
+
+  if (tipoff_protocol_find (name) != NULL)
+    return TRUE;
+  names = tipoff_protocol_names ();
+  g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "there is no protocol “%s”: give --protocol and one of %s", name, names);
+  return FALSE;
+}
+
 /* Words that a script may have got wrong, before anything is read or made. */
 static gboolean
 check_options (CliReportOptions  *options,
@@ -63,8 +76,8 @@ check_options (CliReportOptions  *options,
     return usage_error (error, "the endpoint is not HTTPS: nothing was sent");
   if (options->format != NULL && !g_strv_contains (tipoff_report_formats (), options->format))
     return usage_error (error, "there is no such format: give tipoff or eml");
-  if (options->endpoint != NULL && tipoff_protocol_find (protocol_of (options)) == NULL)
-    return usage_error (error, "there is no such protocol: give --protocol tipoff");
+  if (options->endpoint != NULL && !check_protocol (protocol_of (options), error))
+    return FALSE;
   if (options->id != NULL && !tipoff_uuid_is_valid (options->id))
     return usage_error (error, "--id takes a UUID in small letters");
   if (options->time != NULL && !tipoff_time_parse (options->time, created))

@@ -118,8 +118,14 @@ worse (CliExit a,
   return MAX (a, b);
 }
 
-/* One report, or all that are due. Stops at the first that has to wait: the network is
- * not going to be better for the next. */
+/* Whether the next would fare the same: the network is not going to be better for it. */
+static gboolean
+is_stuck (const TipoffOutboxItem *item)
+{
+  return item->state == TIPOFF_STATE_WAITING || (item->state == TIPOFF_STATE_SUBMITTED && item->reason != NULL);
+}
+
+/* One report, or all that are due. Stops at the first that has to wait. */
 static CliExit
 send_reports (TipoffOutbox *outbox,
               const char   *id,
@@ -128,6 +134,7 @@ send_reports (TipoffOutbox *outbox,
 {
   g_autoptr (TipoffSender) sender = tipoff_sender_new (outbox);
   CliExit status = CLI_EXIT_DONE, one = CLI_EXIT_DONE;
+  gboolean stuck = FALSE;
 
   do
     {
@@ -154,8 +161,9 @@ send_reports (TipoffOutbox *outbox,
         append_line (out, item);
       one = worse (cli_exit_of_state (item->state), print (out));
       status = worse (status, one);
+      stuck = is_stuck (item);
     }
-  while (id == NULL && one != CLI_EXIT_WAITING && one != CLI_EXIT_FAILED);
+  while (id == NULL && !stuck && one != CLI_EXIT_FAILED);
   return status;
 }
 

@@ -131,7 +131,7 @@ send_report (TipoffOutbox        *outbox,
  *
  * `submit`: stores a report approved, sends it, and prints its receipt.
  *
- * Returns: 0 with a receipt, 3 where it waits, 4 where it needs attention
+ * Returns: 0 with a receipt, 3 where it waits or its outcome is awaited, 4 where it needs attention
  */
 CliExit
 cli_command_submit (Cli   *cli,
@@ -144,7 +144,7 @@ cli_command_submit (Cli   *cli,
     { "report", 0, 0, G_OPTION_ARG_STRING, &submit.report_id, "Send this stored report", "ID" },
     CLI_REPORT_OPTION_ENTRIES (options),
     { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options.endpoint, "Send it here, over HTTPS", "URL" },
-    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options.protocol, "How to talk to the endpoint: tipoff", "P" },
+    { "protocol", 0, 0, G_OPTION_ARG_STRING, &options.protocol, "How to talk to the endpoint, if not as the format is called", "P" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &submit.token_file, "A file that holds the endpoint's token", "F" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &submit.ca_file, "Trust these roots, and only these, for the endpoint", "F" },
     G_OPTION_ENTRY_NULL,

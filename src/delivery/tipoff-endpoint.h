@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* "https://host:port", lower case, port always there: what a token belongs
  * to. NULL where @address is no https endpoint. */
-char *tipoff_endpoint_get_origin (const char *address);
+char    *tipoff_endpoint_get_origin     (const char *address);
+char    *tipoff_endpoint_get_path       (const char *address);
+/* Where @reference leads from @base; NULL where it is no https endpoint. */
+char    *tipoff_endpoint_resolve        (const char *base, const char *reference);
+gboolean tipoff_endpoint_is_same_origin (const char *a, const char *b);
 
 G_END_DECLS

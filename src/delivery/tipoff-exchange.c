@@ -26,6 +26,7 @@ typedef struct
   GSource       *whole_timer;
   GSource       *connect_timer;
   gboolean       timed_out;
+  gboolean       was_sent;
 } Exchange;
 
 void
@@ -39,7 +40,7 @@ tipoff_request_free (TipoffRequest *self)
   g_free (self->content_type);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_strfreev (self->headers);
-  g_free (self->token);
+  tipoff_authorisation_free (self->token);
   g_free (self->ca_file);
   g_free (self);
 }
@@ -108,6 +109,7 @@ on_wrote_headers (SoupMessage *message,
 {
   Exchange *self = data;
 
+  self->was_sent = TRUE;
   stop_timer (&self->connect_timer);
 }
 
@@ -213,7 +215,7 @@ on_chunk (GObject      *source,
         g_task_return_new_error (task, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_NETWORK, "Its answer broke off.");
       return;
     }
-  if (self->body->len + g_bytes_get_size (chunk) > TIPOFF_LIMIT_ANSWER_BYTES)
+  if (self->body->len + g_bytes_get_size (chunk) > self->request->answer_limit)
     {
       g_task_return_new_error (task, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_ANSWER, "Its answer was far too long.");
       return;
@@ -286,6 +288,7 @@ make_message (Exchange  *self,
 {
   TipoffRequest *request = self->request;
   SoupMessageHeaders *headers;
+  char *authorization;
 
   if (tipoff_endpoint_is_https (request->url))
     self->message = soup_message_new (request->method, request->url);
@@ -303,12 +306,10 @@ make_message (Exchange  *self,
   headers = soup_message_get_request_headers (self->message);
   for (gsize i = 0; request->headers != NULL && request->headers[i] != NULL; i += 2)
     soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
-  if (request->token != NULL)
-    {
-      g_autofree char *authorization = g_strconcat ("Bearer ", request->token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", authorization);
-    }
+  authorization = tipoff_authorisation_header (request->authorisation, request->token);
+  if (authorization != NULL)
+    soup_message_headers_replace (headers, "Authorization", authorization);
+  tipoff_authorisation_free (authorization);
 
   g_signal_connect (self->message, "wrote-headers", G_CALLBACK (on_wrote_headers), self);
   return TRUE;
@@ -329,7 +330,7 @@ on_caller_cancelled (GCancellable *caller,
  * @user_data: for @callback
  *
  * Sends one request and reads its answer, of at most
- * %TIPOFF_LIMIT_ANSWER_BYTES, within the request's timeout as a whole,
+ * its @answer_limit bytes, within the request's timeout as a whole,
  * however slowly the other side drips.
  */
 void
@@ -343,6 +344,8 @@ tipoff_exchange_async (TipoffRequest       *request,
   GError *error = NULL;
 
   self->request = request;
+  if (request->answer_limit == 0)
+    request->answer_limit = TIPOFF_LIMIT_ANSWER_BYTES;
   self->body = g_byte_array_new ();
   self->cancellable = g_cancellable_new ();
   g_task_set_source_tag (task, tipoff_exchange_async);
@@ -364,8 +367,18 @@ tipoff_exchange_async (TipoffRequest       *request,
                            on_sent, g_steal_pointer (&task));
 }
 
+/**
+ * tipoff_exchange_finish:
+ * @result: what the callback got
+ * @was_sent: (out): whether the request has left, so that the other side may
+ *   have carried it out even where no answer came
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the answer, whatever it says
+ */
 TipoffAnswer *
 tipoff_exchange_finish (GAsyncResult  *result,
+                        gboolean      *was_sent,
                         GError       **error)
 {
   GTask *task = G_TASK (result);
@@ -376,6 +389,7 @@ tipoff_exchange_finish (GAsyncResult  *result,
   if (self->cancelled_id != 0)
     g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   self->cancelled_id = 0;
+  *was_sent = self->was_sent;
 
   return g_task_propagate_pointer (task, error);
 }

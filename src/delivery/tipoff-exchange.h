@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tipoff-authorisation.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -15,7 +17,9 @@ typedef struct
   char    *content_type;
   GBytes  *body;
   char   **headers;        /* name, value, name, value … */
-  char    *token;          /* bearer; NULL: none */
+  char    *token;          /* NULL: none */
+  TipoffAuthorisation authorisation; /* how the token is shown */
+  gsize    answer_limit;   /* bytes; 0: TIPOFF_LIMIT_ANSWER_BYTES */
   char    *ca_file;        /* replaces the system's roots; NULL: those */
   guint    timeout;        /* seconds, for everything together */
 } TipoffRequest;
@@ -36,8 +40,8 @@ void          tipoff_answer_free     (TipoffAnswer *self);
 void          tipoff_exchange_async  (TipoffRequest *request, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);
 /* Fails with NETWORK, TLS, ANSWER or NOT_HTTPS of TIPOFF_DELIVERY_ERROR, or with
- * G_IO_ERROR_CANCELLED where @cancellable was. */
-TipoffAnswer *tipoff_exchange_finish (GAsyncResult *result, GError **error);
+ * G_IO_ERROR_CANCELLED where @cancellable was. @was_sent: whether the other side may have got the request. */
+TipoffAnswer *tipoff_exchange_finish (GAsyncResult *result, gboolean *was_sent, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffRequest, tipoff_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffAnswer, tipoff_answer_free)

@@ -7,8 +7,6 @@
 
 G_STATIC_ASSERT (TIPOFF_LEASE_SECONDS > TIPOFF_SENDER_LONGEST_TIMEOUT);
 
-/* What is older does not go out by itself: the person has forgotten it. */
-#define EXPIRY_SECONDS ((gint64) 30 * 24 * 60 * 60)
 /* Nothing is set further ahead than this; a time beyond it is a clock that
  * was wrong, not a wish. */
 #define FARTHEST_SECONDS ((gint64) 25 * 60 * 60)
@@ -22,7 +20,7 @@ tipoff_outbox_row_is_leased (TipoffOutbox          *self,
   return left > 0 && left <= TIPOFF_LEASE_SECONDS && tipoff_lease_slot_is_held (self->holder, row->lease_slot);
 }
 
-/* When a report may go out by itself, as unix seconds. */
+/* When a report may go out by itself, or be asked for, as unix seconds. */
 static gint64
 get_due (TipoffOutbox          *self,
          const TipoffOutboxRow *row,
@@ -30,16 +28,20 @@ get_due (TipoffOutbox          *self,
 {
   gint64 due;
 
+  if (tipoff_outbox_row_is_leased (self, row))
+    return now + row->lease_until - tipoff_lease_clock ();
+
   switch (row->item->state)
     {
     case TIPOFF_STATE_APPROVED:
       due = row->item->not_before;
       break;
     case TIPOFF_STATE_WAITING:
+    case TIPOFF_STATE_SUBMITTED:
       due = row->item->next_at;
       break;
     case TIPOFF_STATE_SENDING:
-      return tipoff_outbox_row_is_leased (self, row) ? now + row->lease_until - tipoff_lease_clock () : now;
+      return now;
     default:
       return G_MAXINT64;
     }
@@ -47,9 +49,10 @@ get_due (TipoffOutbox          *self,
   return due > now + FARTHEST_SECONDS ? now : due;
 }
 
-#define DUE_ROWS "SELECT " TIPOFF_OUTBOX_ROW_COLUMNS " FROM report WHERE state IN (1, 2, 5) AND way = 'https' ORDER BY created, seq"
+#define DUE_ROWS "SELECT " TIPOFF_OUTBOX_ROW_COLUMNS " FROM report WHERE state IN (1, 2, 3, 5) AND way = 'https' ORDER BY created, seq"
 
-G_STATIC_ASSERT (TIPOFF_STATE_APPROVED == 1 && TIPOFF_STATE_SENDING == 2 && TIPOFF_STATE_WAITING == 5);
+G_STATIC_ASSERT (TIPOFF_STATE_APPROVED == 1 && TIPOFF_STATE_SENDING == 2 &&
+                 TIPOFF_STATE_SUBMITTED == 3 && TIPOFF_STATE_WAITING == 5);
 
 /**
  * tipoff_outbox_count_due:
@@ -105,10 +108,13 @@ expire_row (TipoffOutbox     *self,
             TipoffOutboxRow  *row,
             GError          **error)
 {
+  if (row->item->state == TIPOFF_STATE_SENDING)
+    row->item->may_have_arrived = TRUE;
   row->item->state = TIPOFF_STATE_EXPIRED;
   return tipoff_database_run (self->database, NULL, error,
-                              "UPDATE report SET state = ?, next_at = 0, lease_slot = 0, lease_until = 0 WHERE seq = ?",
-                              "ii", (gint64) TIPOFF_STATE_EXPIRED, row->seq);
+                              "UPDATE report SET state = ?, next_at = 0, lease_slot = 0, lease_until = 0, may_have_arrived = ?"
+                              " WHERE seq = ?",
+                              "iii", (gint64) TIPOFF_STATE_EXPIRED, (gint64) row->item->may_have_arrived, row->seq);
 }
 
 /* Lets @row grow old where it has: the one move that the clock makes. */
@@ -118,7 +124,7 @@ expire_if_old (TipoffOutbox     *self,
                gint64            now,
                GError          **error)
 {
-  if (row->item->way != TIPOFF_WAY_HTTPS || row->item->created > now - EXPIRY_SECONDS ||
+  if (row->item->way != TIPOFF_WAY_HTTPS || row->item->created > now - TIPOFF_OUTBOX_LONGEST_SECONDS ||
       !tipoff_transition_allowed (row->item->state, TIPOFF_STATE_EXPIRED, TIPOFF_MOVER_CLOCK) ||
       (row->item->state == TIPOFF_STATE_SENDING && tipoff_outbox_row_is_leased (self, row)))
     return TRUE;
@@ -126,7 +132,14 @@ expire_if_old (TipoffOutbox     *self,
   return expire_row (self, row, error);
 }
 
-/* Whether @row may be sent now; says why not. */
+/* What @row becomes while it is dealt with: one that the endpoint has taken is only asked for. */
+static TipoffState
+get_busy_state (const TipoffOutboxRow *row)
+{
+  return row->item->state == TIPOFF_STATE_SUBMITTED ? TIPOFF_STATE_SUBMITTED : TIPOFF_STATE_SENDING;
+}
+
+/* Whether @row may be sent or asked for now; says why not. */
 static gboolean
 may_be_sent (TipoffOutbox           *self,
              const TipoffOutboxRow  *row,
@@ -139,9 +152,9 @@ may_be_sent (TipoffOutbox           *self,
 
   if (row->item->way != TIPOFF_WAY_HTTPS)
     fault = "it is handed over, not sent";
-  else if (state == TIPOFF_STATE_SENDING && tipoff_outbox_row_is_leased (self, row))
+  else if (tipoff_outbox_row_is_leased (self, row))
     fault = "it is being sent already";
-  else if (!tipoff_transition_allowed (state, TIPOFF_STATE_SENDING, force ? TIPOFF_MOVER_PERSON : TIPOFF_MOVER_SENDER))
+  else if (!tipoff_transition_allowed (state, get_busy_state (row), force ? TIPOFF_MOVER_PERSON : TIPOFF_MOVER_SENDER))
     fault = tipoff_state_to_string (state);
   else if (!force && get_due (self, row, now) > now)
     fault = "its time has not come";
@@ -181,19 +194,39 @@ find_due (TipoffOutbox     *self,
     }
 }
 
+/* Nobody knows how far a process came that died while it was sending. Of what is not known the
+ * person was told; who asks for it all the same has decided. */
+static gboolean
+may_have_arrived (const TipoffOutboxItem *item,
+                  gboolean                force)
+{
+  if (item->state == TIPOFF_STATE_SENDING)
+    return TRUE;
+  if (force && item->state == TIPOFF_STATE_ATTENTION && g_strcmp0 (item->reason, "unknown") == 0)
+    return FALSE;
+  return item->may_have_arrived;
+}
+
 static gboolean
 take_lease (TipoffOutbox     *self,
             TipoffOutboxRow  *row,
+            gboolean          force,
             GError          **error)
 {
-  row->item->state = TIPOFF_STATE_SENDING;
-  row->item->attempts++;
-  row->item->next_at = 0;
+  TipoffOutboxItem *item = row->item;
+
+  item->may_have_arrived = may_have_arrived (item, force);
+  item->state = get_busy_state (row);
+  item->attempts += item->state == TIPOFF_STATE_SENDING;
+  item->polls += item->state == TIPOFF_STATE_SUBMITTED;
+  item->next_at = 0;
 
   return tipoff_database_run (self->database, NULL, error,
-                              "UPDATE report SET state = ?, attempts = ?, next_at = 0, lease_slot = ?, lease_until = ? WHERE seq = ?",
-                              "iiiii", (gint64) TIPOFF_STATE_SENDING, (gint64) row->item->attempts,
-                              tipoff_lease_holder_get_slot (self->holder), tipoff_lease_clock () + TIPOFF_LEASE_SECONDS, row->seq);
+                              "UPDATE report SET state = ?, attempts = ?, polls = ?, may_have_arrived = ?, next_at = 0,"
+                              " lease_slot = ?, lease_until = ? WHERE seq = ?",
+                              "iiiiiii", (gint64) item->state, (gint64) item->attempts, (gint64) item->polls,
+                              (gint64) item->may_have_arrived, tipoff_lease_holder_get_slot (self->holder),
+                              tipoff_lease_clock () + TIPOFF_LEASE_SECONDS, row->seq);
 }
 
 /* FALSE is a failure of the database. Where nothing is to be sent, @row's item is NULL and @refusal says why. */
@@ -227,7 +260,7 @@ claim (TipoffOutbox     *self,
         }
     }
 
-  return take_lease (self, row, error);
+  return take_lease (self, row, force, error);
 }
 
 /**
@@ -240,7 +273,9 @@ claim (TipoffOutbox     *self,
  * @error: return location for an error: STATE, UNKNOWN, DATABASE
  *
  * Takes a report for sending. It is `sending` under a lease that ends with
- * this process, or after five minutes; until then nobody else gets it.
+ * this process, or after five minutes; until then nobody else gets it. One
+ * that the endpoint has taken stays `submitted` under the lease: its outcome
+ * is asked for.
  * Reports that have grown too old become `expired` on the way.
  *
  * Returns: (transfer full): the report, or %NULL

@@ -24,6 +24,7 @@ tipoff_outbox_item_free (TipoffOutboxItem *self)
   g_free (self->detail);
   g_free (self->reference);
   g_free (self->sha256);
+  g_free (self->poll_url);
   g_free (self);
 }
 

@@ -15,6 +15,8 @@ typedef struct
   const char *detail;
   const char *reference;
   gint64      received;
+  const char *poll_url;
+  gboolean    may_have_arrived;
 } Move;
 
 static gboolean
@@ -42,9 +44,9 @@ write_move (TipoffOutbox           *self,
 {
   return tipoff_database_run (self->database, NULL, error,
                               "UPDATE report SET state = ?, next_at = ?, reason = ?, detail = ?, reference = ?, received = ?,"
-                              " lease_slot = 0, lease_until = 0 WHERE seq = ?",
-                              "iisssii", (gint64) move->state, move->next_at, move->reason, move->detail,
-                              move->reference, move->received, row->seq);
+                              " poll_url = ?, may_have_arrived = ?, lease_slot = 0, lease_until = 0 WHERE seq = ?",
+                              "iisssisii", (gint64) move->state, move->next_at, move->reason, move->detail,
+                              move->reference, move->received, move->poll_url, (gint64) move->may_have_arrived, row->seq);
 }
 
 static gboolean
@@ -107,12 +109,45 @@ tipoff_outbox_set_delivered (TipoffOutbox  *self,
 }
 
 /**
+ * tipoff_outbox_set_submitted:
+ * @self: the outbox, which has claimed @id
+ * @id: a report's id
+ * @poll_url: where its outcome is asked for
+ * @reason: (nullable): one word: why it could not be asked for this time
+ * @detail: (nullable): what the endpoint said
+ * @next_at: when it is asked for, unix seconds
+ * @error: return location for an error
+ *
+ * The endpoint took the report and has not said what became of it. It is not
+ * sent again.
+ *
+ * Returns: %TRUE once it is on the disk
+ */
+gboolean
+tipoff_outbox_set_submitted (TipoffOutbox  *self,
+                             const char    *id,
+                             const char    *poll_url,
+                             const char    *reason,
+                             const char    *detail,
+                             gint64         next_at,
+                             GError       **error)
+{
+  g_autofree char *text = tipoff_plain_text_clean (detail);
+  Move move = { TIPOFF_STATE_SUBMITTED, TIPOFF_MOVER_SENDER, TRUE, next_at, reason, text, .poll_url = poll_url };
+
+  g_return_val_if_fail (poll_url != NULL, FALSE);
+
+  return move_report (self, id, &move, error);
+}
+
+/**
  * tipoff_outbox_set_waiting:
  * @self: the outbox, which has claimed @id
  * @id: a report's id
  * @reason: (nullable): one word
  * @detail: (nullable): what the endpoint said
  * @next_at: when it is tried again, unix seconds
+ * @may_have_arrived: nobody knows whether the endpoint has it
  * @error: return location for an error
  *
  * Returns: %TRUE once it is on the disk
@@ -123,10 +158,12 @@ tipoff_outbox_set_waiting (TipoffOutbox  *self,
                            const char    *reason,
                            const char    *detail,
                            gint64         next_at,
+                           gboolean       may_have_arrived,
                            GError       **error)
 {
   g_autofree char *text = tipoff_plain_text_clean (detail);
-  Move move = { TIPOFF_STATE_WAITING, TIPOFF_MOVER_SENDER, TRUE, next_at, reason, text };
+  Move move = { TIPOFF_STATE_WAITING, TIPOFF_MOVER_SENDER, TRUE, next_at, reason, text,
+                .may_have_arrived = may_have_arrived };
 
   return move_report (self, id, &move, error);
 }
@@ -137,6 +174,8 @@ tipoff_outbox_set_waiting (TipoffOutbox  *self,
  * @id: a report's id
  * @reason: (nullable): one word
  * @detail: (nullable): what the endpoint said
+ * @poll_url: (nullable): where its outcome can be asked for, once the person says so
+ * @may_have_arrived: nobody knows whether the endpoint has it
  * @error: return location for an error
  *
  * The person has to look at it: it is not tried again by itself.
@@ -148,10 +187,13 @@ tipoff_outbox_set_attention (TipoffOutbox  *self,
                              const char    *id,
                              const char    *reason,
                              const char    *detail,
+                             const char    *poll_url,
+                             gboolean       may_have_arrived,
                              GError       **error)
 {
   g_autofree char *text = tipoff_plain_text_clean (detail);
-  Move move = { TIPOFF_STATE_ATTENTION, TIPOFF_MOVER_SENDER, TRUE, 0, reason, text };
+  Move move = { TIPOFF_STATE_ATTENTION, TIPOFF_MOVER_SENDER, TRUE, 0, reason, text,
+                .poll_url = poll_url, .may_have_arrived = may_have_arrived };
 
   return move_report (self, id, &move, error);
 }

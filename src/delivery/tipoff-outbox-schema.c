@@ -40,6 +40,13 @@ static const char *const migrations[] = {
   "  seq   INTEGER PRIMARY KEY REFERENCES report (seq) ON DELETE CASCADE,"
   "  bytes BLOB NOT NULL"
   ") STRICT;",
+  /* 2: what a later attempt has to know. `poll_url` is where the outcome of
+   * one that was taken is asked for, `polls` how often it was. With
+   * `may_have_arrived`, nobody knows what became of an attempt; version 1 had
+   * only tipoff's protocol, whose endpoints know what they have. */
+  "ALTER TABLE report ADD COLUMN poll_url         TEXT;"
+  "ALTER TABLE report ADD COLUMN polls            INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE report ADD COLUMN may_have_arrived INTEGER NOT NULL DEFAULT 0;",
   NULL,
 };
 

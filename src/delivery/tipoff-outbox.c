@@ -65,6 +65,9 @@ tipoff_outbox_row_read (TipoffOutbox     *self,
   item->sha256 = tipoff_database_dup_text (statement, column++);
   row->lease_slot = sqlite3_column_int64 (statement, column++);
   row->lease_until = sqlite3_column_int64 (statement, column++);
+  item->poll_url = tipoff_database_dup_text (statement, column++);
+  item->polls = (guint) sqlite3_column_int (statement, column++);
+  item->may_have_arrived = sqlite3_column_int (statement, column++) != 0;
   return TRUE;
 }
 

@@ -62,14 +62,22 @@ typedef struct
   gint64       created;
   gint64       not_before;    /* approved: the end of the time to undo */
   guint        attempts;
-  gint64       next_at;       /* waiting: when it is tried again */
+  gint64       next_at;       /* waiting: when it is tried again; submitted: when its outcome is asked for */
   char        *reason;        /* a word, not a sentence: "network", "tls", "refused", "token",
-                                 "answer", "busy", "stopped" (by the person), "damaged"; NULL */
+                                 "answer", "busy", "stopped" (by the person), "damaged", "unknown" (it
+                                 may have arrived: the person decides), "taken" (without a receipt); NULL */
   char        *detail;        /* what the endpoint said, plain text, capped; NULL */
   char        *reference;     /* receipt; NULL */
   gint64       received;      /* receipt's time; 0 */
   char        *sha256;        /* of the bytes */
+  char        *poll_url;      /* the endpoint took it: its outcome is asked for here; NULL */
+  guint        polls;         /* how often that was done */
+  gboolean     may_have_arrived; /* nobody knows what became of an attempt, and nobody has looked since */
 } TipoffOutboxItem;
+
+/* What is older does not go out by itself: the person has forgotten it. What an endpoint has not
+ * settled in that time it has forgotten. */
+#define TIPOFF_OUTBOX_LONGEST_SECONDS ((gint64) 30 * 24 * 60 * 60)
 
 typedef struct _TipoffOutbox TipoffOutbox;
 
@@ -93,16 +101,20 @@ TipoffOutboxItem *tipoff_outbox_get     (TipoffOutbox *self, const char *id, GEr
 GBytes           *tipoff_outbox_get_bytes (TipoffOutbox *self, const char *id, GError **error);
 /* Newest first. (element-type TipoffOutboxItem) */
 GPtrArray        *tipoff_outbox_list    (TipoffOutbox *self, GError **error);
-/* How many are approved, sending or waiting; when the next is due (0: none). */
+/* How many are approved, sending, submitted or waiting; when the next is due (0: none). */
 gboolean          tipoff_outbox_count_due (TipoffOutbox *self, guint *n, gint64 *next_at, GError **error);
 
-/* Takes a report for sending under a lease: FALSE with STATE where it is not to be sent
+/* Takes a report for sending, or one that is submitted for asking, under a lease: FALSE with STATE where it is not to be sent
  * now, or another process has it. @id NULL: the oldest that is due. @force: a waiting or attention
  * one before its time (the person asked). */
 TipoffOutboxItem *tipoff_outbox_claim   (TipoffOutbox *self, const char *id, gboolean force, gint64 now, GError **error);
 gboolean          tipoff_outbox_set_delivered (TipoffOutbox *self, const char *id, const char *reference, gint64 received, GError **error);
-gboolean          tipoff_outbox_set_waiting   (TipoffOutbox *self, const char *id, const char *reason, const char *detail, gint64 next_at, GError **error);
-gboolean          tipoff_outbox_set_attention (TipoffOutbox *self, const char *id, const char *reason, const char *detail, GError **error);
+gboolean          tipoff_outbox_set_submitted (TipoffOutbox *self, const char *id, const char *poll_url, const char *reason,
+                                               const char *detail, gint64 next_at, GError **error);
+gboolean          tipoff_outbox_set_waiting   (TipoffOutbox *self, const char *id, const char *reason, const char *detail,
+                                               gint64 next_at, gboolean may_have_arrived, GError **error);
+gboolean          tipoff_outbox_set_attention (TipoffOutbox *self, const char *id, const char *reason, const char *detail,
+                                               const char *poll_url, gboolean may_have_arrived, GError **error);
 gboolean          tipoff_outbox_set_handed_over (TipoffOutbox *self, const char *id, GError **error);
 /* Undo within not_before, or of one that waits: the row is gone. */
 gboolean          tipoff_outbox_withdraw (TipoffOutbox *self, const char *id, GError **error);

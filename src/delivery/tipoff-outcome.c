@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-outcome.h"
 
+#include "tipoff-answer.h"
 #include "tipoff-plain-text.h"
 #include "tipoff-retry.h"
 
@@ -12,6 +13,7 @@ tipoff_outcome_free (TipoffOutcome *self)
 
   g_free (self->detail);
   g_free (self->reference);
+  g_free (self->poll_url);
   g_free (self);
 }
 
@@ -43,6 +45,15 @@ tipoff_outcome_delivered (const char *reference,
 }
 
 TipoffOutcome *
+tipoff_outcome_submitted (const char *poll_url)
+{
+  TipoffOutcome *self = outcome_new (TIPOFF_STATE_SUBMITTED, 0, NULL, NULL);
+
+  self->poll_url = g_strdup (poll_url);
+  return self;
+}
+
+TipoffOutcome *
 tipoff_outcome_waiting (TipoffDeliveryError  code,
                         const char          *reason,
                         const char          *detail)
@@ -56,6 +67,24 @@ tipoff_outcome_attention (TipoffDeliveryError  code,
                           const char          *detail)
 {
   return outcome_new (TIPOFF_STATE_ATTENTION, code, reason, detail);
+}
+
+TipoffOutcome *
+tipoff_outcome_unknown (const char *detail)
+{
+  TipoffOutcome *self = outcome_new (TIPOFF_STATE_ATTENTION, TIPOFF_DELIVERY_ERROR_ANSWER, "unknown", detail);
+
+  self->may_have_arrived = TRUE;
+  return self;
+}
+
+TipoffOutcome *
+tipoff_outcome_elsewhere (const char *where)
+{
+  g_autofree char *detail = g_strdup_printf ("It wanted to pass the report on to %s, which is not done.",
+                                             where != NULL ? where : "somewhere else");
+
+  return outcome_new (TIPOFF_STATE_ATTENTION, TIPOFF_DELIVERY_ERROR_REFUSED, "refused", detail);
 }
 
 /**
@@ -84,18 +113,14 @@ tipoff_outcome_of_error (const GError *error)
     }
 }
 
-static char *
-read_problem (const TipoffAnswer *answer)
+/* A request that was answered like this may have been carried out all the
+ * same: a gateway that gave up on the server behind it, a server that failed
+ * half-way, a success that says nothing. 501, 503 and 511 come before that. */
+static gboolean
+leaves_unknown (guint status)
 {
-  gsize length;
-  const char *body = g_bytes_get_data (answer->body, &length);
-  char *problem = NULL;
-
-  if (g_strcmp0 (answer->content_type, "application/problem+json") == 0 ||
-      g_strcmp0 (answer->content_type, "application/json") == 0)
-    problem = tipoff_plain_text_problem (body, length);
-
-  return problem != NULL ? problem : g_strdup_printf ("HTTP status %u", answer->status);
+  return (status >= 200 && status <= 299) || status == 303 || status == 409 ||
+         (status >= 500 && status != 501 && status != 503 && status != 511);
 }
 
 /**
@@ -108,6 +133,7 @@ read_problem (const TipoffAnswer *answer)
  * busy server says passes; what says that the request itself is wrong does
  * not. A redirect is not followed: it could lead the report and the token to
  * anybody. A success that is no receipt is an outcome that nobody knows.
+ * @may_have_arrived of the outcome is for a request that carried the report.
  *
  * Returns: (transfer full): `waiting` or `attention`
  */
@@ -115,30 +141,22 @@ TipoffOutcome *
 tipoff_outcome_of_status (const TipoffAnswer *answer,
                           gint64              now)
 {
-  g_autofree char *detail = read_problem (answer);
+  g_autofree char *detail = tipoff_answer_read_problem (answer);
   TipoffOutcome *outcome;
 
   if (answer->status >= 200 && answer->status <= 299)
-    return tipoff_outcome_waiting (TIPOFF_DELIVERY_ERROR_ANSWER, "answer", "The answer was not a receipt.");
+    outcome = tipoff_outcome_waiting (TIPOFF_DELIVERY_ERROR_ANSWER, "answer", "The answer was not a receipt.");
+  else if (answer->status == 401 || answer->status == 403)
+    outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_TOKEN, "token", detail);
+  else if (answer->status == 408 || answer->status == 409 || answer->status == 425 || answer->status == 429 ||
+           answer->status >= 500)
+    outcome = tipoff_outcome_waiting (TIPOFF_DELIVERY_ERROR_NETWORK, "busy", detail);
+  else if (answer->status >= 300 && answer->status <= 399)
+    outcome = tipoff_outcome_elsewhere (answer->location);
+  else
+    outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused", detail);
 
-  if (answer->status == 401 || answer->status == 403)
-    return tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_TOKEN, "token", detail);
-
-  if (answer->status == 408 || answer->status == 409 || answer->status == 425 || answer->status == 429 ||
-      answer->status >= 500)
-    {
-      outcome = tipoff_outcome_waiting (TIPOFF_DELIVERY_ERROR_NETWORK, "busy", detail);
-      outcome->retry_after = tipoff_retry_parse_after (answer->retry_after, now);
-      return outcome;
-    }
-
-  if (answer->status >= 300 && answer->status <= 399)
-    {
-      g_autofree char *redirect = g_strdup_printf ("It wanted to pass the report on to %s, which is not done.",
-                                                   answer->location != NULL ? answer->location : "somewhere else");
-
-      return tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused", redirect);
-    }
-
-  return tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused", detail);
+  outcome->retry_after = tipoff_retry_parse_after (answer->retry_after, now);
+  outcome->may_have_arrived = leaves_unknown (answer->status);
+  return outcome;
 }

@@ -58,30 +58,44 @@ tipoff_plain_text_clean (const char *text)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
+/* MISP says in a member of its own what is wrong with which field. */
+static char *
+write_errors (JsonObject *problem)
+{
+  JsonNode *node = json_object_get_member (problem, "errors");
+  g_autoptr (GString) text = g_string_new (NULL);
+  TipoffJsonWriter writer;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (tipoff_json_get_string_or (problem, "errors", NULL));
+
+  tipoff_json_writer_init (&writer, text);
+  tipoff_json_writer_node (&writer, node);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * tipoff_plain_text_problem:
- * @body: the body of an answer
- * @length: its length in bytes
+ * @problem: the object that an endpoint answered
  *
- * Reads a problem document (RFC 9457). It is shown as text, whatever it
- * contains: never as markup, never as a link.
+ * Reads what went wrong, in the words that are in use: title and detail of a
+ * problem document (RFC 9457), title and description of TAXII 2.1, message
+ * of Request Tracker, message and errors of MISP. It is shown as text,
+ * whatever it contains: never as markup, never as a link.
  *
  * Returns: (transfer full) (nullable): "title: detail", or %NULL
  */
 char *
-tipoff_plain_text_problem (const char *body,
-                           gsize       length)
+tipoff_plain_text_problem (JsonObject *problem)
 {
-  g_autoptr (JsonObject) problem = NULL;
+  g_autofree char *errors = write_errors (problem);
   g_autofree char *both = NULL;
   const char *title, *detail;
 
-  problem = tipoff_json_parse_object (body, (gssize) length, TIPOFF_LIMIT_ANSWER_BYTES, NULL);
-  if (problem == NULL)
-    return NULL;
-
-  title = tipoff_json_get_string_or (problem, "title", NULL);
-  detail = tipoff_json_get_string_or (problem, "detail", NULL);
+  title = tipoff_json_get_string_or (problem, "title", tipoff_json_get_string_or (problem, "message", NULL));
+  detail = tipoff_json_get_string_or (problem, "detail", tipoff_json_get_string_or (problem, "description", errors));
   if (title != NULL && detail != NULL)
     both = g_strconcat (title, ": ", detail, NULL);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 /* One line of valid UTF-8, at most TIPOFF_DETAIL_BYTES long, without control
  * and direction characters; NULL where nothing is left. */
 char *tipoff_plain_text_clean   (const char *text);
-/* Title and detail of an application/problem+json body (RFC 9457), cleaned; NULL
- * where it is none. */
-char *tipoff_plain_text_problem (const char *body, gsize length);
+/* What an error document says, cleaned; NULL where it says nothing. */
+char *tipoff_plain_text_problem (JsonObject *problem);
 
 G_END_DECLS

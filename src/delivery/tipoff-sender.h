@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 #define TIPOFF_TYPE_SENDER (tipoff_sender_get_type ())
 G_DECLARE_FINAL_TYPE (TipoffSender, tipoff_sender, TIPOFF, SENDER, GObject)
 
-/* The longest timeout; leases are longer. */
+/* The longest timeout, and the longest that one attempt takes; leases are longer. */
 #define TIPOFF_SENDER_LONGEST_TIMEOUT 240
 
 TipoffSender *tipoff_sender_new       (TipoffOutbox *outbox);
-/* A bearer token for an endpoint; kept in memory only. */
+/* A token for an endpoint; kept in memory only. */
 void          tipoff_sender_set_token (TipoffSender *self, const char *address, const char *token);
-/* Seconds for the whole request; 60 unless set. */
+/* Seconds for each whole request; 60 unless set. */
 void          tipoff_sender_set_timeout (TipoffSender *self, guint seconds);
 
 /* One report: @id NULL is the oldest due. The state in the outbox is the outcome and is

@@ -27,6 +27,8 @@ static const TipoffTransition transitions[] = {
   { TIPOFF_STATE_EXPIRED,   TIPOFF_STATE_SENDING,     PERSON },
   /* The process that was sending it is dead, or its lease has run out. */
   { TIPOFF_STATE_SENDING,   TIPOFF_STATE_SENDING,     SENDER | PERSON },
+  /* What the endpoint has taken is asked for, and never sent again. */
+  { TIPOFF_STATE_SUBMITTED, TIPOFF_STATE_SUBMITTED,   SENDER | PERSON },
 
   /* What the endpoint said. */
   { TIPOFF_STATE_SENDING,   TIPOFF_STATE_SUBMITTED,   SENDER },

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define SENDING_ID "00000002-0000-4000-8000-000000000000"
+
 /* Databases of other versions, and files that are none. */
 
 typedef struct
@@ -99,6 +101,7 @@ test_version_1 (Fixture       *f,
   g_autoptr (GBytes) statements = read_file (fixture);
   g_autoptr (TipoffOutbox) outbox = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (TipoffOutboxItem) item = NULL;
   g_autoptr (GError) error = NULL;
 
   sql (f, g_bytes_get_data (statements, NULL));
@@ -110,22 +113,31 @@ test_version_1 (Fixture       *f,
 
   for (guint i = 0; i < items->len; i++)
     {
-      const TipoffOutboxItem *item = g_ptr_array_index (items, items->len - 1 - i);
-      g_autoptr (GBytes) bytes = tipoff_outbox_get_bytes (outbox, item->id, &error);
+      const TipoffOutboxItem *row = g_ptr_array_index (items, items->len - 1 - i);
+      g_autoptr (GBytes) bytes = tipoff_outbox_get_bytes (outbox, row->id, &error);
 
       g_assert_no_error (error);
       g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "abc", 3);
-      g_assert_cmpint (item->state, ==, rows[i].state);
-      g_assert_cmpint (item->way, ==, rows[i].way);
-      g_assert_cmpstr (item->kind, ==, rows[i].kind);
-      g_assert_cmpstr (item->reason, ==, rows[i].reason);
-      g_assert_cmpstr (item->reference, ==, rows[i].reference);
+      g_assert_cmpint (row->state, ==, rows[i].state);
+      g_assert_cmpint (row->way, ==, rows[i].way);
+      g_assert_cmpstr (row->kind, ==, rows[i].kind);
+      g_assert_cmpstr (row->reason, ==, rows[i].reason);
+      g_assert_cmpstr (row->reference, ==, rows[i].reference);
+      /* What version 2 added. */
+      g_assert_null (row->poll_url);
+      g_assert_cmpuint (row->polls, ==, 0);
+      g_assert_false (row->may_have_arrived);
     }
 
   /* What a process of then was sending is taken over. */
-  g_clear_pointer (&items, g_ptr_array_unref);
-  tipoff_outbox_item_free (tipoff_outbox_claim (outbox, "00000002-0000-4000-8000-000000000000", FALSE, 1795500100, &error));
+  item = tipoff_outbox_claim (outbox, SENDING_ID, FALSE, 1795500100, &error);
   g_assert_no_error (error);
+  g_assert_true (item->may_have_arrived);
+  g_assert_true (tipoff_outbox_set_submitted (outbox, SENDING_ID, "https://localhost:1/status", NULL, NULL, 1795500200, &error));
+  g_clear_pointer (&item, tipoff_outbox_item_free);
+  item = tipoff_outbox_get (outbox, SENDING_ID, &error);
+  g_assert_cmpstr (item->poll_url, ==, "https://localhost:1/status");
+  g_assert_false (item->may_have_arrived);
 }
 
 static void

@@ -131,7 +131,8 @@ assert_claim (TipoffOutbox *outbox,
     {
       g_assert_no_error (error);
       g_assert_cmpstr (item->id, ==, expected);
-      g_assert_cmpint (item->state, ==, TIPOFF_STATE_SENDING);
+      /* What the endpoint has taken is only asked for. */
+      g_assert_true (item->state == TIPOFF_STATE_SENDING || (item->state == TIPOFF_STATE_SUBMITTED && item->poll_url != NULL));
     }
 }
 
@@ -331,8 +332,8 @@ test_due (Fixture       *f,
   assert_claim (f->outbox, NULL, FALSE, now + 10, ID_2);
   assert_claim (f->outbox, NULL, FALSE, now + 10, NULL);
 
-  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, "network", "gone\naway", now + 60, NULL));
-  g_assert_true (tipoff_outbox_set_attention (f->outbox, ID_2, "refused", NULL, NULL));
+  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, "network", "gone\naway", now + 60, FALSE, NULL));
+  g_assert_true (tipoff_outbox_set_attention (f->outbox, ID_2, "refused", NULL, NULL, FALSE, NULL));
   g_assert_true (tipoff_outbox_count_due (f->outbox, &n, &next_at, NULL));
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpint (next_at, ==, now + 60);
@@ -355,7 +356,7 @@ test_wrong_clock (Fixture       *f,
   item.not_before = now + 365 * DAY;
   approve (f->outbox, &item);
   assert_claim (f->outbox, NULL, FALSE, now, ID_1);
-  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, "network", NULL, now + 366 * DAY, NULL));
+  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, "network", NULL, now + 366 * DAY, FALSE, NULL));
   assert_claim (f->outbox, NULL, FALSE, now, ID_1);
 }
 
@@ -377,7 +378,7 @@ test_lease (Fixture       *f,
   assert_claim (other, ID_1, TRUE, now, NULL);
   assert_claim (other, NULL, FALSE, now + DAY, NULL);
   assert_claim (f->outbox, ID_1, TRUE, now, NULL);
-  g_assert_false (tipoff_outbox_set_waiting (other, ID_1, "network", NULL, now, &error));
+  g_assert_false (tipoff_outbox_set_waiting (other, ID_1, "network", NULL, now, FALSE, &error));
   g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE);
   g_clear_error (&error);
   g_assert_false (tipoff_outbox_delete (other, ID_1, &error));
@@ -390,7 +391,7 @@ test_lease (Fixture       *f,
   /* The lease has run out. */
   sql (f, "UPDATE report SET lease_until = 1");
   assert_claim (other, NULL, FALSE, now, ID_1);
-  g_assert_false (tipoff_outbox_set_attention (f->outbox, ID_1, "refused", NULL, &error));
+  g_assert_false (tipoff_outbox_set_attention (f->outbox, ID_1, "refused", NULL, NULL, FALSE, &error));
   g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE);
   g_clear_error (&error);
 
@@ -415,7 +416,7 @@ test_late_receipt (Fixture       *f,
   assert_claim (f->outbox, ID_1, FALSE, now, ID_1);
   sql (f, "UPDATE report SET lease_until = 1");
   assert_claim (other, ID_1, FALSE, now, ID_1);
-  g_assert_true (tipoff_outbox_set_waiting (other, ID_1, "network", "detail", now + 60, NULL));
+  g_assert_true (tipoff_outbox_set_waiting (other, ID_1, "network", "detail", now + 60, FALSE, NULL));
 
   g_assert_true (tipoff_outbox_set_delivered (f->outbox, ID_1, "TD-1", now, NULL));
   g_assert_true (tipoff_outbox_set_delivered (other, ID_1, "TD-1", now, NULL));
@@ -461,6 +462,101 @@ test_expires (Fixture       *f,
 
   /* The person may still want it. */
   assert_claim (f->outbox, ID_1, TRUE, now, ID_1);
+}
+
+/* Taken by the endpoint: asked for when it is due, by one at a time, and never sent again. */
+static void
+test_submitted (Fixture       *f,
+                gconstpointer  data)
+{
+  gint64 now = tipoff_time_now ();
+  TipoffOutboxItem item = usual_item (ID_1);
+  g_autoptr (TipoffOutbox) other = NULL;
+  g_autoptr (TipoffOutboxItem) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 next_at;
+  guint n;
+
+  item.created = now - 29 * DAY;
+  approve (f->outbox, &item);
+  g_assert_false (tipoff_outbox_set_submitted (f->outbox, ID_1, "https://localhost:1/s", NULL, NULL, now + 60, &error));
+  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE);
+  assert_claim (f->outbox, ID_1, FALSE, now, ID_1);
+  g_assert_true (tipoff_outbox_set_submitted (f->outbox, ID_1, "https://localhost:1/s", "busy", "de\ntail", now + 60, NULL));
+
+  reopen (f);
+  g_assert_true (tipoff_outbox_count_due (f->outbox, &n, &next_at, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (next_at, ==, now + 60);
+  assert_claim (f->outbox, NULL, FALSE, now + 59, NULL);
+  g_assert_false (tipoff_outbox_withdraw (f->outbox, ID_1, NULL));
+  g_assert_false (tipoff_outbox_delete (f->outbox, ID_1, NULL));
+
+  /* It does not grow old; whoever asks holds it. */
+  other = tipoff_outbox_open (f->path, NULL);
+  assert_claim (f->outbox, NULL, FALSE, now + 2 * DAY, ID_1);
+  assert_claim (other, NULL, FALSE, now + 2 * DAY, NULL);
+  assert_claim (other, ID_1, TRUE, now + 2 * DAY, NULL);
+  g_assert_false (tipoff_outbox_set_attention (other, ID_1, "refused", NULL, NULL, FALSE, NULL));
+  kept = tipoff_outbox_get (f->outbox, ID_1, NULL);
+  g_assert_cmpint (kept->state, ==, TIPOFF_STATE_SUBMITTED);
+  g_assert_cmpstr (kept->poll_url, ==, "https://localhost:1/s");
+  g_assert_cmpstr (kept->reason, ==, "busy");
+  g_assert_cmpstr (kept->detail, ==, "de tail");
+  g_assert_cmpuint (kept->attempts, ==, 1);
+  g_assert_cmpuint (kept->polls, ==, 1);
+
+  /* A process that died while it asked changes nothing. */
+  sql (f, "UPDATE report SET lease_slot = 1");
+  assert_claim (other, ID_1, TRUE, now + 60, ID_1);
+  g_assert_true (tipoff_outbox_set_attention (other, ID_1, "token", NULL, "https://localhost:1/s", FALSE, NULL));
+  assert_claim (other, NULL, FALSE, now + DAY, NULL);
+  assert_claim (other, ID_1, TRUE, now + DAY, ID_1);
+  g_assert_true (tipoff_outbox_set_delivered (other, ID_1, "s", now, NULL));
+  g_clear_pointer (&kept, tipoff_outbox_item_free);
+  kept = tipoff_outbox_get (f->outbox, ID_1, NULL);
+  g_assert_null (kept->poll_url);
+}
+
+/* What nobody knows stays so until somebody has looked, or the person has decided. */
+static void
+test_may_have_arrived (Fixture       *f,
+                       gconstpointer  data)
+{
+  gint64 now = tipoff_time_now ();
+  TipoffOutboxItem item = usual_item (ID_1);
+  const struct { const char *reason; gboolean force; gboolean before; gboolean after; } cases[] = {
+    { "network", FALSE, TRUE, TRUE }, { "network", TRUE, TRUE, TRUE }, { "network", TRUE, FALSE, FALSE },
+  };
+
+  approve (f->outbox, &item);
+  assert_claim (f->outbox, ID_1, FALSE, now, ID_1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TipoffOutboxItem) claimed = NULL;
+
+      g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, cases[i].reason, NULL, now, cases[i].before, NULL));
+      claimed = tipoff_outbox_claim (f->outbox, ID_1, cases[i].force, now, NULL);
+      g_assert_cmpint (claimed->may_have_arrived, ==, cases[i].after);
+    }
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autoptr (TipoffOutboxItem) claimed = NULL;
+
+      g_assert_true (tipoff_outbox_set_attention (f->outbox, ID_1, i == 0 ? "token" : "unknown", NULL, NULL, TRUE, NULL));
+      g_assert_null (tipoff_outbox_claim (f->outbox, ID_1, FALSE, now, NULL));
+      claimed = tipoff_outbox_claim (f->outbox, ID_1, TRUE, now, NULL);
+      g_assert_cmpint (claimed->may_have_arrived, ==, i == 0);
+    }
+
+  /* A process that died on the way, even where it grows old then. */
+  sql (f, "UPDATE report SET lease_slot = 1, created = 1");
+  assert_claim (f->outbox, NULL, FALSE, now, NULL);
+  {
+    g_autoptr (TipoffOutboxItem) claimed = tipoff_outbox_claim (f->outbox, ID_1, TRUE, now, NULL);
+
+    g_assert_true (claimed->may_have_arrived);
+  }
 }
 
 static void
@@ -550,7 +646,7 @@ test_transitions (void)
   static const char *const expected[] = {
     "draft approved p", "approved sending ps", "approved handed-over p", "approved expired c", "approved withdrawn p",
     "sending sending ps", "sending submitted s", "sending delivered s", "sending waiting s", "sending attention s",
-    "sending expired c", "submitted delivered s", "submitted attention s", "waiting sending ps", "waiting delivered s",
+    "sending expired c", "submitted submitted ps", "submitted delivered s", "submitted attention s", "waiting sending ps", "waiting delivered s",
     "waiting expired c", "waiting withdrawn p", "attention sending p", "attention delivered s", "attention withdrawn p",
     "expired sending p", "expired delivered s", "expired handed-over p", "expired withdrawn p", NULL,
   };
@@ -608,6 +704,8 @@ main (int   argc,
   ADD ("lease", test_lease);
   ADD ("late-receipt", test_late_receipt);
   ADD ("expires", test_expires);
+  ADD ("submitted", test_submitted);
+  ADD ("may-have-arrived", test_may_have_arrived);
   ADD ("hand-over", test_hand_over);
   ADD ("remove", test_remove);
   ADD ("list", test_list);

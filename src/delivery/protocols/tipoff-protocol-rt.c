@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tipoff-answer.h"
+#include "tipoff-endpoint.h"
+#include "tipoff-json.h"
+#include "tipoff-protocol.h"
+
+#include <string.h>
+
+/* Request Tracker 5 and RTIR, REST 2.0. A ticket is the receipt. RT knows no
+ * idempotency key, so before a report is sent again the ticket is looked for
+ * by the report's id, which the subject holds. */
+
+#define REST "/REST/2.0/"
+#define JSON "application/json"
+
+enum
+{
+  STEP_START,
+  STEP_SEARCH,
+  STEP_TICKET,
+};
+
+/* The address may be that of the tracker, of its REST 2.0, or of its tickets. */
+static char *
+find_rest (const char *address)
+{
+  g_autofree char *path = tipoff_endpoint_get_path (address);
+  g_autofree char *rest_path = NULL;
+  char *rest = strstr (path, REST);
+
+  if (rest != NULL)
+    rest[strlen (REST)] = '\0';
+  else if (g_str_has_suffix (path, "/REST/2.0"))
+    rest_path = g_strconcat (path, "/", NULL);
+  else
+    rest_path = g_strconcat (path, g_str_has_suffix (path, "/") ? REST + 1 : REST, NULL);
+
+  return tipoff_endpoint_resolve (address, rest_path != NULL ? rest_path : path);
+}
+
+static TipoffRequest *
+make_ticket (TipoffTalk *talk)
+{
+  g_autofree char *url = g_strconcat (talk->base, "ticket", NULL);
+
+  talk->step = STEP_TICKET;
+  return tipoff_talk_carry (talk, url, JSON, JSON);
+}
+
+static TipoffRequest *
+search (TipoffTalk *talk)
+{
+  g_autofree char *query = g_strdup_printf ("Subject LIKE '%s'", talk->item->id);
+  g_autofree char *escaped = g_uri_escape_string (query, NULL, FALSE);
+  g_autofree char *url = g_strdup_printf ("%stickets?query=%s&fields=Subject,Status", talk->base, escaped);
+
+  talk->step = STEP_SEARCH;
+  return tipoff_talk_look (talk, url, JSON);
+}
+
+/* The id of the ticket that has the report's id in its subject, or NULL. */
+static char *
+find_ticket (const TipoffOutboxItem *item,
+             JsonArray              *tickets)
+{
+  for (guint i = 0; i < json_array_get_length (tickets); i++)
+    {
+      JsonNode *node = json_array_get_element (tickets, i);
+      JsonObject *ticket = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      if (ticket != NULL && strstr (tipoff_json_get_string_or (ticket, "Subject", ""), item->id) != NULL)
+        return tipoff_answer_dup_reference (ticket, "id");
+    }
+  return NULL;
+}
+
+/* Whether it is there, it is not, or one cannot tell. */
+static TipoffRequest *
+read_search (TipoffTalk          *talk,
+             const TipoffAnswer  *answer,
+             gint64               now,
+             TipoffOutcome      **outcome)
+{
+  g_autoptr (JsonObject) found = answer->status == 200 ? tipoff_answer_read_object (answer) : NULL;
+  JsonArray *tickets = found != NULL ? tipoff_json_get_array_or_null (found, "items") : NULL;
+  g_autofree char *id = NULL;
+
+  if (tickets == NULL)
+    {
+      *outcome = tipoff_outcome_of_status (answer, now);
+      return NULL;
+    }
+  id = find_ticket (talk->item, tickets);
+  if (id != NULL)
+    {
+      *outcome = tipoff_outcome_delivered (id, now);
+      return NULL;
+    }
+  /* There is something that this user may not see. */
+  if (tipoff_json_get_int_or (found, "total", 0) > 0)
+    {
+      *outcome = tipoff_outcome_unknown ("There is a ticket that it does not show to this user.");
+      return NULL;
+    }
+
+  talk->may_have_arrived = FALSE;
+  return make_ticket (talk);
+}
+
+static TipoffOutcome *
+read_ticket (const TipoffAnswer *answer,
+             gint64              now)
+{
+  g_autoptr (JsonObject) ticket = answer->status == 201 ? tipoff_answer_read_object (answer) : NULL;
+  g_autofree char *id = ticket != NULL ? tipoff_answer_dup_reference (ticket, "id") : NULL;
+  g_autofree char *problem = NULL;
+
+  if (id != NULL)
+    return tipoff_outcome_delivered (id, now);
+  /* A wrong token is 401; 403 is a queue in which this user may make no ticket. */
+  if (answer->status != 403)
+    return tipoff_outcome_of_status (answer, now);
+  problem = tipoff_answer_read_problem (answer);
+  return tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused", problem);
+}
+
+static TipoffRequest *
+next (TipoffTalk          *talk,
+      const TipoffAnswer  *answer,
+      gint64               now,
+      TipoffOutcome      **outcome)
+{
+  switch (talk->step)
+    {
+    case STEP_START:
+      talk->base = find_rest (talk->item->address);
+      return talk->may_have_arrived ? search (talk) : make_ticket (talk);
+    case STEP_SEARCH:
+      return read_search (talk, answer, now, outcome);
+    default:
+      *outcome = read_ticket (answer, now);
+      return NULL;
+    }
+}
+
+const TipoffProtocol tipoff_protocol_rt = {
+  .name = "rt",
+  .settlement = TIPOFF_SETTLEMENT_LOOKUP,
+  .authorisation = TIPOFF_AUTHORISATION_TOKEN,
+  .next = next,
+};
