@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -29,24 +30,44 @@ def report(report_id, text="Uw pakket wacht op u.", **changes):
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
-class FaultServer:
-    def __init__(self):
-        self.process = subprocess.Popen([sys.executable, HERE / "fault_server.py"], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
+class LabServer:
+    """A server of ours in a process of its own, which prints its ports."""
+
+    def __init__(self, script):
+        self.process = subprocess.Popen([sys.executable, HERE / script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.ports = json.loads(self.process.stdout.readline())
 
     def url(self, path, port="good", scheme="https", host="localhost"):
         return f"{scheme}://{host}:{self.ports[port]}{path}"
 
-    def log(self):
-        context = ssl.create_default_context(cafile=FAULT_CA)
-        connection = http.client.HTTPSConnection("localhost", self.ports["good"], context=context, timeout=10 * PATIENCE)
-        connection.request("GET", "/log")
-        return json.loads(connection.getresponse().read())
-
     def stop(self):
         self.process.stdin.close()
         self.process.wait(10 * PATIENCE)
+
+    def request(self, method, path, body=None, headers=(), port="good", **options):
+        """A request by hand: (answer, body)."""
+        context = ssl.create_default_context(cafile=FAULT_CA)
+        connection = http.client.HTTPSConnection("localhost", self.ports[port], context=context, timeout=10 * PATIENCE)
+        connection.request(method, path, body, dict(headers), **options)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
+class ProtocolServer(LabServer):
+    def __init__(self):
+        super().__init__("protocol_server.py")
+
+    def books(self, scenario):
+        """What that scenario's double was asked, and what it has."""
+        return json.loads(self.request("GET", f"/{scenario}/_books")[1])
+
+
+class FaultServer(LabServer):
+    def __init__(self):
+        super().__init__("fault_server.py")
+
+    def log(self):
+        return json.loads(self.request("GET", "/log")[1])
 
 
 class Outbox:
@@ -65,13 +86,14 @@ class Outbox:
         assert process.returncode in (0, 1), f"outbox-tool {arguments} ended with {process.returncode}: {output}"
         return [json.loads(line) for line in output.splitlines()]
 
-    def approve(self, address, ca_file, report_id=None, body=None, created=None, **options):
+    def approve(self, address, ca_file, report_id=None, body=None, created=None, protocol=None, **options):
         report_id = report_id or str(uuid.uuid4())
         with tempfile.NamedTemporaryFile(dir=self.directory) as file:
             file.write(report(report_id) if body is None else body)
             file.flush()
             os.chmod(file.name, 0o644)
-            answer = self.run("approve", report_id, address, ca_file, file.name, *([created] if created else []), **options)
+            more = [created or int(time.time()), *(protocol or ())] if created or protocol else []
+            answer = self.run("approve", report_id, address, ca_file, file.name, *more, **options)
         assert not answer, answer
         return report_id
 

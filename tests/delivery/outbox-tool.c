@@ -12,7 +12,7 @@
 /* An outbox in a process of its own, which test_faults.py can kill, starve and
  * start twice. Prints one JSON object a line.
  *
- *   outbox-tool OUTBOX approve ID ADDRESS CA-FILE BYTES-FILE [CREATED]
+ *   outbox-tool OUTBOX approve ID ADDRESS CA-FILE BYTES-FILE [CREATED [PROTOCOL MEDIA-TYPE]]
  *   outbox-tool OUTBOX send ID|- TIMEOUT [force] [TOKEN-ADDRESS TOKEN]
  *   outbox-tool OUTBOX drain TIMEOUT
  *   outbox-tool OUTBOX list
@@ -38,6 +38,9 @@ print_item (const TipoffOutboxItem *item,
       tipoff_json_writer_member_int (&writer, "received", item->received);
       tipoff_json_writer_member_int (&writer, "attempts", item->attempts);
       tipoff_json_writer_member_int (&writer, "wait", item->next_at > 0 ? item->next_at - tipoff_time_now () : 0);
+      tipoff_json_writer_member_int (&writer, "polls", item->polls);
+      tipoff_json_writer_member_string (&writer, "poll_url", item->poll_url);
+      tipoff_json_writer_member_boolean (&writer, "may_have_arrived", item->may_have_arrived);
       tipoff_json_writer_member_string (&writer, "sha256", item->sha256);
     }
   if (error != NULL)
@@ -62,6 +65,7 @@ approve (TipoffOutbox *outbox,
          char        **words)
 {
   TipoffOutboxItem item = { 0 };
+  gboolean has_protocol = words[4] != NULL && words[5] != NULL && words[6] != NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *bytes = NULL;
   g_autoptr (GBytes) body = NULL;
@@ -74,9 +78,9 @@ approve (TipoffOutbox *outbox,
   item.way = TIPOFF_WAY_HTTPS;
   item.address = words[1];
   item.ca_file = words[2];
-  item.protocol = (char *) "tipoff";
-  item.format = (char *) "tipoff";
-  item.media_type = (char *) "application/vnd.tipoff.report+json; version=1";
+  item.protocol = has_protocol ? words[5] : (char *) "tipoff";
+  item.format = item.protocol;
+  item.media_type = has_protocol ? words[6] : (char *) "application/vnd.tipoff.report+json; version=1";
   item.created = words[4] != NULL ? g_ascii_strtoll (words[4], NULL, 10) : tipoff_time_now ();
   body = g_bytes_new_take (g_steal_pointer (&bytes), length);
   return tipoff_outbox_approve (outbox, &item, body, &error) ? EXIT_SUCCESS : fail (error);
