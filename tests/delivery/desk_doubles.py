@@ -31,6 +31,8 @@ class RequestTracker(Double):
             return self.create(request)
         if request.method == "GET" and request.path == "/REST/2.0/tickets":
             return self.search(urllib.parse.parse_qs(request.query))
+        if request.method == "GET" and (match := re.fullmatch(r"/REST/2.0/ticket/(\d+)", request.path)):
+            return self.show(int(match.group(1)))
         return self.message(404, "Not Found")
 
     def create(self, request):
@@ -53,12 +55,22 @@ class RequestTracker(Double):
         return LOSE if gone else (201, JSON, as_json(body), (f"Location: {body['_url']}",))
 
     def search(self, query):
-        match = re.fullmatch(r"Subject LIKE '([^']*)'", query.get("query", [""])[0])
+        """As RT does it, one who may see no tickets gets an empty list."""
+        match = re.fullmatch(r"(Subject LIKE|Queue =) '([^']*)'", query.get("query", [""])[0])
         if not match:
             return self.message(400, "The query is not valid")
+        field = match.group(1).split()[0]
         found = [{"id": str(number), "type": "ticket", "Subject": ticket["Subject"], "Status": "new"}
-                 for number, ticket in enumerate(self.stored, 1) if match.group(1).lower() in ticket["Subject"].lower()]
+                 for number, ticket in enumerate(self.stored, 1)
+                 if match.group(2).lower() in ticket[field].lower() and "blind" not in self.scenario]
         return 200, JSON, as_json({"count": len(found), "total": len(found), "page": 1, "per_page": 20, "items": found}), ()
+
+    def show(self, number):
+        if not 1 <= number <= len(self.stored):
+            return self.message(404, "Not Found")
+        if "blind" in self.scenario:
+            return self.message(403, "Forbidden")
+        return 200, JSON, as_json({"id": number, "type": "ticket", "Subject": self.stored[number - 1]["Subject"]}), ()
 
 
 class Misp(Double):

@@ -61,6 +61,10 @@ static const Case tipoff_cases[] = {
 #define TICKET "{\"id\":\"7\",\"type\":\"ticket\",\"_url\":\"https://h.example/REST/2.0/ticket/7\"}"
 #define SEARCH "GET /REST/2.0/tickets?query=Subject%20LIKE%20%27" ID "%27&fields=Subject,Status"
 
+#define QUEUE "GET /REST/2.0/tickets?query=Queue%20%3D%20%27Incident%20Reports%27&fields=Subject,Status"
+#define NOT_FOUND { SEARCH, 200, JSON, "{\"total\":0,\"items\":[]}" }
+#define SEEN { QUEUE, 200, JSON, "{\"total\":1,\"items\":[]}" }
+
 static const Case rt_cases[] = {
   { "a ticket", "rt", "https://h.example/", 0, { { "POST /REST/2.0/ticket", 201, JSON, TICKET } }, "delivered 7" },
   { "a number for an id", "rt", "https://h.example/rt", 0, { { "POST /rt/REST/2.0/ticket", 201, JSON, "{\"id\":7}" } }, "delivered 7" },
@@ -77,13 +81,23 @@ static const Case rt_cases[] = {
   { "found", "rt", "https://h.example/", UNKNOWN,
     { { SEARCH, 200, JSON, "{\"total\":1,\"items\":[null,{\"id\":\"3\",\"Subject\":\"x\"},{\"id\":\"9\",\"Subject\":\"[scam-report] " ID " parcel\"}]}" } },
     "delivered 9" },
-  { "not there", "rt", "https://h.example/", UNKNOWN,
-    { { SEARCH, 200, JSON, "{\"total\":0,\"items\":[]}" }, { "POST /REST/2.0/ticket", 201, JSON, TICKET } }, "delivered 7" },
+  { "not there, as others are", "rt", "https://h.example/", UNKNOWN,
+    { NOT_FOUND, { QUEUE, 200, JSON, "{\"total\":5,\"items\":[]}" }, { "POST /REST/2.0/ticket", 201, JSON, TICKET } }, "delivered 7" },
+  { "not there, nor is any", "rt", "https://h.example/", UNKNOWN,
+    { NOT_FOUND, { QUEUE, 200, JSON, "{\"total\":0,\"items\":[]}" }, { "GET /REST/2.0/ticket/1", 404, JSON, "{}" },
+      { "POST /REST/2.0/ticket", 201, JSON, TICKET } }, "delivered 7" },
+  { "not to be seen", "rt", "https://h.example/", UNKNOWN,
+    { NOT_FOUND, { QUEUE, 200, JSON, "{\"total\":0,\"items\":[]}" }, { "GET /REST/2.0/ticket/1", 403, JSON, "{}" } }, "attention unknown ?" },
+  { "not there, the queue not to be asked", "rt", "https://h.example/", UNKNOWN,
+    { NOT_FOUND, { QUEUE, 400, JSON, "{}" }, { "GET /REST/2.0/ticket/1", 200, JSON, TICKET }, { "POST /REST/2.0/ticket", 201, JSON, TICKET } },
+    "delivered 7" },
+  { "looked half-way", "rt", "https://h.example/", UNKNOWN, { NOT_FOUND, { QUEUE, LOST } }, "waiting network ?" },
   { "not there, and then refused", "rt", "https://h.example/", UNKNOWN,
-    { { SEARCH, 200, JSON, "{\"total\":0,\"items\":[]}" }, { "POST /REST/2.0/ticket", 400, JSON, "{\"message\":\"Unable to find queue\"}" } },
-    "attention refused" },
+    { NOT_FOUND, SEEN, { "POST /REST/2.0/ticket", 400, JSON, "{\"message\":\"Unable to find queue\"}" } }, "attention refused" },
   { "not there, never left", "rt", "https://h.example/", UNKNOWN,
-    { { SEARCH, 200, JSON, "{\"total\":0,\"items\":[]}" }, { "POST /REST/2.0/ticket", NOT_SENT } }, "waiting network" },
+    { NOT_FOUND, SEEN, { "POST /REST/2.0/ticket", NOT_SENT } }, "waiting network" },
+  { "not there, lost again", "rt", "https://h.example/", UNKNOWN,
+    { NOT_FOUND, SEEN, { "POST /REST/2.0/ticket", LOST } }, "waiting network ?" },
   { "there, but hidden", "rt", "https://h.example/", UNKNOWN, { { SEARCH, 200, JSON, "{\"total\":1,\"items\":[]}" } }, "attention unknown ?" },
   { "cannot search", "rt", "https://h.example/", UNKNOWN, { { SEARCH, 500, HTML, "" } }, "waiting busy ?" },
   { "may not search", "rt", "https://h.example/", UNKNOWN, { { SEARCH, 401, JSON, "{}" } }, "attention token ?" },
@@ -240,11 +254,13 @@ static const Case ask_cases[] = {
 static GBytes *
 make_bytes (const char *protocol)
 {
-  g_autofree char *event = g_strdup (g_str_equal (protocol, "misp") ? "{\"Event\":{\"uuid\":\"" ID "\",\"info\":\"x\",\"published\":false}}"
-                                                                    : "{\"objects\":[{\"type\":\"url\"}]}");
-  gsize length = strlen (event);
+  const char *text = "{\"objects\":[{\"type\":\"url\"}]}";
 
-  return g_bytes_new_take (g_steal_pointer (&event), length);
+  if (g_str_equal (protocol, "misp"))
+    text = "{\"Event\":{\"uuid\":\"" ID "\",\"info\":\"x\",\"published\":false}}";
+  else if (g_str_equal (protocol, "rt"))
+    text = "{\"Queue\":\"Incident Reports\",\"Subject\":\"[scam-report] " ID " parcel\"}";
+  return g_bytes_new_static (text, strlen (text));
 }
 
 static const char *

@@ -10,6 +10,7 @@ import select
 import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(sys.argv[1], 'tests', 'lib'))
 import tap
@@ -121,7 +122,9 @@ def need(shell):
 
 
 def say(*arguments):
-    done = subprocess.run([CLI, *arguments], capture_output=True, text=True, check=False, env=dict(os.environ, LC_ALL='C.UTF-8'))
+    with tempfile.TemporaryDirectory(prefix='tipoff-say-') as data:
+        done = subprocess.run([CLI, *arguments], capture_output=True, text=True, check=False,
+                              env=dict(os.environ, LC_ALL='C.UTF-8', XDG_DATA_HOME=data))
     return done.stdout + done.stderr
 
 
@@ -144,7 +147,8 @@ VALUES = {
     ('report', '--harm'): lambda: named_after(say('advice', 'bank', '--harm=x'), 'give'),
     ('advice', '--language'): lambda: named_after(say('advice', 'bank', '--language=xx'), 'give'),
     ('report', '--format'): lambda: named_after(say('report', '--format=x', '/dev/null'), 'give'),
-    ('submit', '--protocol'): lambda: {re.search(r'--protocol=P .*: (\w+)', say('submit', '--help'))[1]},
+    ('submit', '--protocol'): lambda: named_after(say('submit', '--endpoint=https://localhost/', '--format=tipoff', '--protocol=x'),
+                                                  'give --protocol and one of'),
 }
 
 for shell in SHELLS:

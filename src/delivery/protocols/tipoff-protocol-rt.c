@@ -8,7 +8,10 @@
 
 /* Request Tracker 5 and RTIR, REST 2.0. A ticket is the receipt. RT knows no
  * idempotency key, so before a report is sent again the ticket is looked for
- * by the report's id, which the subject holds. */
+ * by the report's id, which the subject holds. RT shows a user who may make
+ * tickets and not see them an empty list (measured on 5.0.3), so that finding
+ * none says something only of one who can see: of whom RT shows any ticket of
+ * the queue, or hides not even its first. */
 
 #define REST "/REST/2.0/"
 #define JSON "application/json"
@@ -17,6 +20,8 @@ enum
 {
   STEP_START,
   STEP_SEARCH,
+  STEP_QUEUE,
+  STEP_FIRST,
   STEP_TICKET,
 };
 
@@ -48,14 +53,55 @@ make_ticket (TipoffTalk *talk)
 }
 
 static TipoffRequest *
-search (TipoffTalk *talk)
+search (TipoffTalk *talk,
+        guint       step,
+        const char *condition,
+        const char *value)
 {
-  g_autofree char *query = g_strdup_printf ("Subject LIKE '%s'", talk->item->id);
+  g_autofree char *query = g_strdup_printf ("%s '%s'", condition, value);
   g_autofree char *escaped = g_uri_escape_string (query, NULL, FALSE);
   g_autofree char *url = g_strdup_printf ("%stickets?query=%s&fields=Subject,Status", talk->base, escaped);
 
-  talk->step = STEP_SEARCH;
+  talk->step = step;
   return tipoff_talk_look (talk, url, JSON);
+}
+
+static TipoffRequest *
+look_at_first (TipoffTalk *talk)
+{
+  g_autofree char *url = g_strconcat (talk->base, "ticket/1", NULL);
+
+  talk->step = STEP_FIRST;
+  return tipoff_talk_look (talk, url, JSON);
+}
+
+/* Whether this user sees anything in the queue of the report. */
+static TipoffRequest *
+look_at_queue (TipoffTalk *talk)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (talk->bytes, &length);
+  g_autoptr (JsonObject) ticket = tipoff_json_parse_object (text, (gssize) length, length, NULL);
+  const char *queue = ticket != NULL ? tipoff_json_get_string_or (ticket, "Queue", NULL) : NULL;
+
+  if (queue == NULL || strpbrk (queue, "'\\") != NULL)
+    return look_at_first (talk);
+  return search (talk, STEP_QUEUE, "Queue =", queue);
+}
+
+static gboolean
+finds_any (const TipoffAnswer *answer)
+{
+  g_autoptr (JsonObject) found = answer->status == 200 ? tipoff_answer_read_object (answer) : NULL;
+
+  return found != NULL && tipoff_json_get_int_or (found, "total", 0) > 0;
+}
+
+static TipoffRequest *
+send_again (TipoffTalk *talk)
+{
+  talk->may_have_arrived = FALSE;
+  return make_ticket (talk);
 }
 
 /* The id of the ticket that has the report's id in its subject, or NULL. */
@@ -74,7 +120,7 @@ find_ticket (const TipoffOutboxItem *item,
   return NULL;
 }
 
-/* Whether it is there, it is not, or one cannot tell. */
+/* Whether it is there, or not to be seen. */
 static TipoffRequest *
 read_search (TipoffTalk          *talk,
              const TipoffAnswer  *answer,
@@ -103,8 +149,20 @@ read_search (TipoffTalk          *talk,
       return NULL;
     }
 
-  talk->may_have_arrived = FALSE;
-  return make_ticket (talk);
+  return look_at_queue (talk);
+}
+
+/* The first ticket is there and not for this user: so may be the one that was looked for. */
+static TipoffRequest *
+read_first (TipoffTalk          *talk,
+            const TipoffAnswer  *answer,
+            TipoffOutcome      **outcome)
+{
+  if (answer->status != 403)
+    return send_again (talk);
+
+  *outcome = tipoff_outcome_unknown ("It shows this user no tickets, so one cannot look.");
+  return NULL;
 }
 
 static TipoffOutcome *
@@ -134,9 +192,13 @@ next (TipoffTalk          *talk,
     {
     case STEP_START:
       talk->base = find_rest (talk->item->address);
-      return talk->may_have_arrived ? search (talk) : make_ticket (talk);
+      return talk->may_have_arrived ? search (talk, STEP_SEARCH, "Subject LIKE", talk->item->id) : make_ticket (talk);
     case STEP_SEARCH:
       return read_search (talk, answer, now, outcome);
+    case STEP_QUEUE:
+      return finds_any (answer) ? send_again (talk) : look_at_first (talk);
+    case STEP_FIRST:
+      return read_first (talk, answer, outcome);
     default:
       *outcome = read_ticket (answer, now);
       return NULL;
