@@ -6,6 +6,8 @@
 #include "tipoff-report.h"
 #include "tipoff-sender.h"
 
+#include <string.h>
+
 void
 cli_report_options_clear (CliReportOptions *options)
 {
@@ -33,6 +35,16 @@ usage_error (GError     **error,
              const char  *message)
 {
   g_set_error_literal (error, CLI_ERROR, CLI_ERROR_USAGE, message);
+  return FALSE;
+}
+
+static gboolean
+no_such_format (GError **error)
+{
+  g_autofree char *names = g_strjoinv (", ", (char **) tipoff_report_formats ());
+  char *last = strrchr (names, ',');
+
+  g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "there is no such format: give %.*s or%s", (int) (last - names), names, last + 1);
   return FALSE;
 }
 
@@ -75,7 +87,7 @@ check_options (CliReportOptions  *options,
   if (options->endpoint != NULL && !tipoff_endpoint_is_https (options->endpoint))
     return usage_error (error, "the endpoint is not HTTPS: nothing was sent");
   if (options->format != NULL && !g_strv_contains (tipoff_report_formats (), options->format))
-    return usage_error (error, "there is no such format: give tipoff or eml");
+    return no_such_format (error);
   if (options->endpoint != NULL && !check_protocol (protocol_of (options), error))
     return FALSE;
   if (options->id != NULL && !tipoff_uuid_is_valid (options->id))

@@ -17,7 +17,10 @@
 #define MAX_OWN 32
 #define MAX_OWN_BYTES 256
 
-static const TipoffFormat *const formats[] = { &tipoff_format_tipoff, &tipoff_format_eml };
+static const TipoffFormat *const formats[] = {
+  &tipoff_format_tipoff, &tipoff_format_misp, &tipoff_format_stix, &tipoff_format_rt,
+  &tipoff_format_eml,
+};
 
 G_DEFINE_QUARK (tipoff-report-error-quark, tipoff_report_error)
 
@@ -245,11 +248,23 @@ tipoff_report_set_route (TipoffReport          *self,
   tipoff_redactions_set_tokens (self->redactions, self->tokens_cut);
 }
 
+/**
+ * tipoff_report_formats:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of what encodes
+ */
 const char *const *
 tipoff_report_formats (void)
 {
-  static const char *const names[] = { "tipoff", "eml", NULL };
+  static const char *names[G_N_ELEMENTS (formats) + 1];
+  static gsize once = 0;
 
+  if (g_once_init_enter (&once))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+        names[i] = formats[i]->name;
+      g_once_init_leave (&once, 1);
+    }
   return names;
 }
 

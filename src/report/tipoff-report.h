@@ -20,6 +20,7 @@ typedef enum
   TIPOFF_REPORT_ERROR_TOO_LARGE,
   TIPOFF_REPORT_ERROR_NOT_TAKEN,       /* the route does not take this */
   TIPOFF_REPORT_ERROR_INVALID,         /* does not match the schema */
+  TIPOFF_REPORT_ERROR_NO_IDENTITY,     /* ask who reports: this format takes no anonymous report */
 } TipoffReportError;
 
 /* Whether a link of the message was opened. Written in reports: words are frozen. */
@@ -104,7 +105,7 @@ char         *tipoff_report_read_sum   (const char *text);
 void          tipoff_report_set_route (TipoffReport *self, const TipoffAuthority *authority,
                                        const TipoffRoute *route, const char *language);
 
-/* "tipoff", "eml": what encodes. NULL-terminated. */
+/* "tipoff", "misp", …: what encodes. NULL-terminated. */
 const char *const *tipoff_report_formats (void);
 /* The bytes that are shown, stored and sent. @route may be NULL (then @format is needed
  * and the language is the report's). @media_type (nullable, static). */

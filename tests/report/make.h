@@ -14,3 +14,13 @@ TipoffVerdict *make_verdict (const TipoffCase *c, const char *region);
 void           add_flag     (TipoffVerdict *verdict, const TipoffCase *c, const char *id, double weight, const char *needle,
                              const char *const *arguments);
 TipoffReport  *make_report  (const char *text);
+
+/* The parcel scam of the golden files. */
+TipoffReport    *make_parcel   (void);
+TipoffIndicator *indicator_at  (const TipoffVerdict *verdict, guint i);
+/* The role that the classifier gives: what is a brand's own is impersonated. */
+void             impersonate   (TipoffVerdict *verdict, const char *domain);
+/* The bytes as text; fails the test where there are none. */
+char            *encode_report (const TipoffReport *report, const char *format, const TipoffRoute *route);
+/* Compares with tests/report/data/@name. */
+void             assert_golden (const char *name, const char *got);

@@ -6,48 +6,6 @@
 
 #include <string.h>
 
-#define PARCEL                                                                                   \
-  "bpost: Beste Jan Peeters, uw pakket 323212345678901234567890 wordt vastgehouden.\n"           \
-  "Betaal 1,99 EUR via https://bpost-levering.top/be?e=jan.peeters%40example.be binnen 24u. "     \
-  "Vragen? Bel 0903 12 345 of volg uw pakket op https://track.bpost.be/. Uw nummer: 0470 12 34 56"
-
-static TipoffIndicator *
-indicator_at (const TipoffVerdict *verdict,
-              guint                i)
-{
-  return g_ptr_array_index (verdict->indicators, i);
-}
-
-/* The roles that the classifier gives: what is bpost's own is impersonated. */
-static void
-set_roles (TipoffVerdict *verdict)
-{
-  for (guint i = 0; i < verdict->indicators->len; i++)
-    if (g_strcmp0 (indicator_at (verdict, i)->domain, "bpost.be") == 0)
-      indicator_at (verdict, i)->role = TIPOFF_ROLE_IMPERSONATED;
-}
-
-static TipoffReport *
-parcel (void)
-{
-  static const char *const arguments[] = { "host", "bpost-levering.top", "domain", "bpost.be", "brand", "bpost", NULL };
-  TipoffCase *c = make_case (PARCEL, TIPOFF_CHANNEL_SMS, "+32 475 55 66 77", "2026-11-23T20:41:07+01:00");
-  TipoffVerdict *verdict = make_verdict (c, "BE");
-  TipoffReport *report;
-
-  set_roles (verdict);
-  add_flag (verdict, c, "url.lookalike", 0.8, "https://bpost-levering.top/be?e=jan.peeters%40example.be", arguments);
-  add_flag (verdict, c, "text.urgency", 0.3, "binnen 24u", NULL);
-  add_flag (verdict, c, "text.asks-payment", 0.25, "Peeters, uw pakket 3232", NULL);
-  report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", G_GINT64_CONSTANT (1795497720), c, verdict);
-  report->country = g_strdup ("BE");
-  report->language = (g_free (report->language), g_strdup ("nl"));
-  report->model = g_strdup ("test-1");
-  report->harms = 1u << TIPOFF_HARM_ANSWERED | 1u << TIPOFF_HARM_DATA;
-  report->comment = g_strdup ("Gericht aan Jan Peeters, \"dringend\".");
-  return report;
-}
-
 static const TipoffRoute *
 get_route (TipoffAuthorities     **authorities,
            const char             *id,
@@ -62,22 +20,10 @@ get_route (TipoffAuthorities     **authorities,
   return route;
 }
 
-static char *
-encode (const TipoffReport *report,
-        const char         *format,
-        const TipoffRoute  *route)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tipoff_report_encode (report, format, route, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 static JsonObject *
 encode_json (const TipoffReport *report)
 {
-  g_autofree char *json = encode (report, "tipoff", NULL);
+  g_autofree char *json = encode_report (report, "tipoff", NULL);
   g_autoptr (GError) error = NULL;
   JsonObject *object;
 
@@ -88,28 +34,11 @@ encode_json (const TipoffReport *report)
   return object;
 }
 
-/* TIPOFF_UPDATE_GOLDEN=1 writes the file anew, for a person to look at the difference. */
-static void
-assert_golden (const char *name,
-               const char *got)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "report", "data", name, NULL);
-  g_autofree char *wanted = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (g_getenv ("TIPOFF_UPDATE_GOLDEN") != NULL)
-    g_file_set_contents (path, got, -1, &error);
-  g_assert_no_error (error);
-  g_file_get_contents (path, &wanted, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (got, ==, wanted);
-}
-
 static void
 test_golden_tipoff (void)
 {
-  g_autoptr (TipoffReport) report = parcel ();
-  g_autofree char *json = encode (report, "tipoff", NULL);
+  g_autoptr (TipoffReport) report = make_parcel ();
+  g_autofree char *json = encode_report (report, "tipoff", NULL);
 
   assert_golden ("parcel.json", json);
 }
@@ -117,10 +46,10 @@ test_golden_tipoff (void)
 static void
 test_golden_eml (void)
 {
-  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffReport) report = make_parcel ();
   g_autoptr (TipoffAuthorities) authorities = NULL;
   const TipoffRoute *route = get_route (&authorities, "be.safeonweb.email-en", NULL);
-  g_autofree char *eml = encode (report, NULL, route);
+  g_autofree char *eml = encode_report (report, NULL, route);
 
   assert_golden ("parcel.eml", eml);
 }
@@ -130,7 +59,7 @@ static void
 test_told (void)
 {
   const TipoffIdentity identity = { (char *) "Verein Musterstadt", NULL, (char *) "post@verein.example" };
-  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffReport) report = make_parcel ();
   g_autoptr (JsonObject) object = NULL;
   JsonObject *loss, *reporter, *indicator;
 
@@ -211,7 +140,7 @@ test_correction (void)
 static void
 test_media_types (void)
 {
-  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffReport) report = make_parcel ();
   g_autoptr (GError) error = NULL;
   const char *type = NULL;
   g_autoptr (GBytes) tipoff = tipoff_report_encode (report, "tipoff", NULL, NULL, &type, &error);
@@ -225,107 +154,17 @@ test_media_types (void)
   g_assert_nonnull (eml);
 }
 
-/* No clock, no random number, no state: twice the same, and a copy as well. */
-static void
-test_pure (void)
-{
-  static const char *const formats[] = { "tipoff", "eml" };
-  g_autoptr (TipoffReport) one = parcel ();
-  g_autoptr (TipoffReport) two = parcel ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_autofree char *first = encode (one, formats[i], NULL);
-      g_autofree char *again = encode (one, formats[i], NULL);
-      g_autofree char *other = NULL;
-
-      g_usleep (1100 * 1000 / G_N_ELEMENTS (formats));
-      other = encode (two, formats[i], NULL);
-      g_assert_cmpstr (first, ==, again);
-      g_assert_cmpstr (first, ==, other);
-    }
-}
-
-/* Quoted-printable and encoded words could hide what is looked for. */
-static char *
-decode_quoted_printable (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p != '=')
-        g_string_append_c (out, *p);
-      else if (g_str_has_prefix (p, "=\r\n"))
-        p += 2;
-      else
-        {
-          g_string_append_c (out, (char) (g_ascii_xdigit_value (p[1]) * 16 + g_ascii_xdigit_value (p[2])));
-          p += 2;
-        }
-    }
-  return g_string_free (out, FALSE);
-}
-
-static void
-test_nothing_masked_leaks (void)
-{
-  static const char *const secrets[] = { "Jan", "Peeters", "jan.peeters", "example.be", "323212345678901234567890", "0470", "32470123456" };
-  g_autoptr (TipoffReport) report = parcel ();
-  g_autoptr (TipoffAuthorities) authorities = NULL;
-  g_autofree char *json = encode (report, "tipoff", NULL);
-  g_autofree char *raw = encode (report, NULL, get_route (&authorities, "be.safeonweb.email-nl", NULL));
-  g_autofree char *eml = decode_quoted_printable (raw);
-  g_autofree char *summary = tipoff_report_summarize (report, tipoff_tongue_get ("en"));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
-    {
-      g_assert_null (strstr (json, secrets[i]));
-      g_assert_null (strstr (eml, secrets[i]));
-      g_assert_null (strstr (summary, secrets[i]));
-    }
-  /* The evidence is all there. */
-  g_assert_nonnull (strstr (json, "https://bpost-levering.top/be?e=[redacted:email]"));
-  g_assert_nonnull (strstr (eml, "https://bpost-levering.top/be?e=[redacted:email]"));
-  g_assert_nonnull (strstr (eml, "0903 12 345"));
-  g_assert_nonnull (strstr (eml, "+32 475 55 66 77"));
-}
-
-/* Whatever the person masks by hand is gone from everything that leaves, wherever it was. */
-static void
-test_hand_masks_leak_nowhere (void)
-{
-  static const char text[] = "Bel qqzw of mail qqzw@evil-qqzw.top, zie https://evil.top/qqzw en qqzw.be. Betaal aan qqzw";
-  g_autoptr (TipoffReport) report = make_report (text);
-  const char *p = text;
-
-  report->comment = g_strdup ("qqzw belde mij (qqzw)");
-  while ((p = strstr (p, "qqzw")) != NULL)
-    {
-      TipoffSpan span = { 0, (gsize) (p - text), (gsize) (p - text) + 4 };
-
-      tipoff_redactions_add (report->redactions, span);
-      p += 4;
-    }
-  for (gsize i = 0; tipoff_report_formats ()[i] != NULL; i++)
-    {
-      g_autofree char *bytes = encode (report, tipoff_report_formats ()[i], NULL);
-
-      g_assert_null (strstr (bytes, "qqzw"));
-    }
-}
-
 /* Kept by the person: it is sent as it was, and so is the indicator. */
 static void
 test_keep_sends (void)
 {
   g_autoptr (TipoffReport) report = make_report ("Uw nummer 0470 12 34 56 heeft gewonnen, zie https://win.top/");
-  g_autofree char *before = encode (report, "tipoff", NULL);
+  g_autofree char *before = encode_report (report, "tipoff", NULL);
   g_autofree char *after = NULL;
 
   g_assert_null (strstr (before, "32470123456"));
   g_assert_true (tipoff_redactions_keep (report->redactions, "r1"));
-  after = encode (report, "tipoff", NULL);
+  after = encode_report (report, "tipoff", NULL);
   g_assert_nonnull (strstr (after, "Uw nummer 0470 12 34 56 heeft"));
   g_assert_nonnull (strstr (after, "+32470123456"));
 }
@@ -344,7 +183,7 @@ test_roles_stay_home (void)
       for (guint j = 0; j < report->verdict->indicators->len; j++)
         if (indicator_at (report->verdict, j)->type == TIPOFF_INDICATOR_PHONE)
           indicator_at (report->verdict, j)->role = home[i];
-      json = encode (report, "tipoff", NULL);
+      json = encode_report (report, "tipoff", NULL);
       g_assert_null (strstr (json, "+32470123456"));
       g_assert_nonnull (strstr (json, "https://win.top/"));
     }
@@ -362,7 +201,7 @@ test_only_the_lookalike_is_contact (void)
   JsonArray *indicators;
   guint contacts = 0;
 
-  set_roles (verdict);
+  impersonate (verdict, "bpost.be");
   report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", 0, c, verdict);
   json = encode_json (report);
   indicators = tipoff_json_get_array_or_null (json, "indicators");
@@ -384,7 +223,7 @@ test_only_the_lookalike_is_contact (void)
 static void
 test_spans_follow (void)
 {
-  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffReport) report = make_parcel ();
   g_autoptr (JsonObject) json = encode_json (report);
   JsonArray *flags = tipoff_json_get_array_or_null (tipoff_json_get_object_or_null (json, "verdict"), "flags");
   JsonObject *message = json_array_get_object_element (tipoff_json_get_array_or_null (json, "messages"), 0);
@@ -439,7 +278,7 @@ test_received_is_a_time (void)
   TipoffCase *c = make_case ("x", TIPOFF_CHANNEL_SMS, NULL, "yesterday\r\nBcc: a@b.cd");
   g_autoptr (TipoffReport) report = tipoff_report_new ("3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10", 0, c, make_verdict (c, "BE"));
   g_autoptr (JsonObject) json = encode_json (report);
-  g_autofree char *eml = encode (report, "eml", NULL);
+  g_autofree char *eml = encode_report (report, "eml", NULL);
 
   g_assert_false (json_object_has_member (json_array_get_object_element (tipoff_json_get_array_or_null (json, "messages"), 0), "received"));
   g_assert_null (strstr (eml, "Bcc"));
@@ -466,7 +305,7 @@ test_no_header_injection (void)
   report->country = g_strdup (evil);
   report->language = (g_free (report->language), g_strdup (evil));
   report->tlp = (g_free (report->tlp), g_strdup (evil));
-  eml = encode (report, NULL, get_route (&authorities, "be.safeonweb.email-fr", NULL));
+  eml = encode_report (report, NULL, get_route (&authorities, "be.safeonweb.email-fr", NULL));
   body = strstr (eml, "\r\n\r\n");
   g_assert_nonnull (body);
   *body = '\0';
@@ -580,11 +419,11 @@ test_summary (void)
 static void
 test_eml_language (void)
 {
-  g_autoptr (TipoffReport) report = parcel ();
+  g_autoptr (TipoffReport) report = make_parcel ();
   g_autoptr (TipoffAuthorities) one = NULL;
   g_autoptr (TipoffAuthorities) two = NULL;
-  g_autofree char *french = encode (report, NULL, get_route (&one, "be.safeonweb.email-fr", NULL));
-  g_autofree char *own = encode (report, "eml", NULL);
+  g_autofree char *french = encode_report (report, NULL, get_route (&one, "be.safeonweb.email-fr", NULL));
+  g_autofree char *own = encode_report (report, "eml", NULL);
 
   g_assert_nonnull (strstr (french, "Content-Language: fr\r\n"));
   g_assert_nonnull (strstr (own, "Content-Language: nl\r\n"));
@@ -603,9 +442,6 @@ main (int    argc,
   g_test_add_func ("/report/sums", test_sums);
   g_test_add_func ("/report/correction", test_correction);
   g_test_add_func ("/report/media-types", test_media_types);
-  g_test_add_func ("/report/pure", test_pure);
-  g_test_add_func ("/report/nothing-masked-leaks", test_nothing_masked_leaks);
-  g_test_add_func ("/report/hand-masks-leak-nowhere", test_hand_masks_leak_nowhere);
   g_test_add_func ("/report/keep-sends", test_keep_sends);
   g_test_add_func ("/report/roles-stay-home", test_roles_stay_home);
   g_test_add_func ("/report/only-the-lookalike-is-contact", test_only_the_lookalike_is_contact);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tipoff-facts.h"
 #include "tipoff-format.h"
-
 #include "tipoff-ids.h"
 
 /* data/schema/report-1.schema.json. Each member is written here by name: what is not
@@ -17,15 +17,6 @@ write_span (TipoffJsonWriter *writer,
   tipoff_json_writer_member_int (writer, "end", (gint64) span.end);
 }
 
-static void
-write_optional (TipoffJsonWriter *writer,
-                const char       *name,
-                const char       *value)
-{
-  if (value != NULL && *value != '\0')
-    tipoff_json_writer_member_string (writer, name, value);
-}
-
 /* @model and @data: (nullable): what judged; a correction judges nothing. */
 static void
 write_program (TipoffJsonWriter *writer,
@@ -36,8 +27,8 @@ write_program (TipoffJsonWriter *writer,
   tipoff_json_writer_begin_object (writer);
   tipoff_json_writer_member_string (writer, "name", "tipoff");
   tipoff_json_writer_member_string (writer, "version", TIPOFF_VERSION);
-  write_optional (writer, "model", model);
-  write_optional (writer, "data", data);
+  tipoff_facts_write_optional (writer, "model", model);
+  tipoff_facts_write_optional (writer, "data", data);
   tipoff_json_writer_end_object (writer);
 }
 
@@ -49,21 +40,15 @@ write_message (TipoffJsonWriter    *writer,
                guint                part,
                gboolean             sender_known)
 {
-  g_autofree char *sender = tipoff_masked_scrub (masked, message->sender);
-  gint64 received;
+  g_autofree char *sender = tipoff_facts_get_sender (masked, message, part);
+  gint64 first, last;
 
   tipoff_json_writer_begin_object (writer);
   tipoff_json_writer_member_string (writer, "channel", tipoff_channel_to_string (message->channel));
-  for (guint i = 0; i < message->parts->len; i++)
-    if (((const TipoffPart *) g_ptr_array_index (message->parts, i))->type == TIPOFF_PART_SENDER)
-      {
-        g_free (sender);
-        sender = g_strdup (tipoff_masked_get_text (masked, part + i));
-      }
-  write_optional (writer, "sender", sender);
+  tipoff_facts_write_optional (writer, "sender", sender);
   if (sender_known)
     tipoff_json_writer_member_boolean (writer, "sender_known", TRUE);
-  if (message->received != NULL && tipoff_time_parse (message->received, &received))
+  if (tipoff_facts_get_received (message, &first, &last))
     {
       tipoff_json_writer_member_string (writer, "received", message->received);
       tipoff_json_writer_member_string (writer, "received_precision", tipoff_precision_to_string (message->precision));
@@ -146,8 +131,8 @@ static void
 write_phone (TipoffJsonWriter        *writer,
              const TipoffPhoneNumber *number)
 {
-  write_optional (writer, "e164", tipoff_phone_number_get_e164 (number));
-  write_optional (writer, "region", tipoff_phone_number_get_region (number));
+  tipoff_facts_write_optional (writer, "e164", tipoff_phone_number_get_e164 (number));
+  tipoff_facts_write_optional (writer, "region", tipoff_phone_number_get_region (number));
   tipoff_json_writer_member_string (writer, "number_type",
                                     tipoff_phone_type_to_string (tipoff_phone_number_get_number_type (number)));
   tipoff_json_writer_member_boolean (writer, "valid", tipoff_phone_number_is_valid (number));
@@ -164,9 +149,9 @@ write_indicator (TipoffJsonWriter      *writer,
     tipoff_json_writer_member_boolean (writer, "role_told", TRUE);
   tipoff_json_writer_member_string (writer, "value", indicator->value);
   write_span (writer, indicator->span);
-  write_optional (writer, "host", indicator->host);
-  write_optional (writer, "domain", indicator->domain);
-  write_optional (writer, "currency", indicator->currency);
+  tipoff_facts_write_optional (writer, "host", indicator->host);
+  tipoff_facts_write_optional (writer, "domain", indicator->domain);
+  tipoff_facts_write_optional (writer, "currency", indicator->currency);
   if (indicator->number != NULL)
     write_phone (writer, indicator->number);
   tipoff_json_writer_end_object (writer);
@@ -240,8 +225,8 @@ write_identity (TipoffJsonWriter     *writer,
     return;
   tipoff_json_writer_name (writer, "reporter");
   tipoff_json_writer_begin_object (writer);
-  write_optional (writer, "organisation", identity->organisation);
-  write_optional (writer, "name", identity->name);
+  tipoff_facts_write_optional (writer, "organisation", identity->organisation);
+  tipoff_facts_write_optional (writer, "name", identity->name);
   tipoff_json_writer_member_string (writer, "email", identity->email);
   tipoff_json_writer_end_object (writer);
 }
@@ -256,7 +241,6 @@ encode (const TipoffReport    *report,
   GString *out = g_string_sized_new (4096);
   g_autofree char *created = tipoff_time_format (report->created);
   TipoffJsonWriter writer;
-  gsize length;
 
   tipoff_json_writer_init (&writer, out);
   tipoff_json_writer_begin_object (&writer);
@@ -264,8 +248,8 @@ encode (const TipoffReport    *report,
   tipoff_json_writer_member_string (&writer, "report_id", report->id);
   tipoff_json_writer_member_string (&writer, "created", created);
   write_program (&writer, report->model, report->data);
-  write_optional (&writer, "country", report->country);
-  write_optional (&writer, "language", report->language);
+  tipoff_facts_write_optional (&writer, "country", report->country);
+  tipoff_facts_write_optional (&writer, "language", report->language);
   tipoff_json_writer_member_boolean (&writer, "practice", report->practice);
   tipoff_json_writer_member_boolean (&writer, "test", report->test);
   tipoff_json_writer_member_string (&writer, "tlp", report->tlp);
@@ -277,12 +261,11 @@ encode (const TipoffReport    *report,
     tipoff_json_writer_member_string (&writer, "link_opened", tipoff_opened_to_string (report->opened));
   write_loss (&writer, report);
   write_redactions (&writer, masked);
-  write_optional (&writer, "comment", tipoff_masked_get_comment (masked));
-  write_optional (&writer, "contact", report->contact);
+  tipoff_facts_write_optional (&writer, "comment", tipoff_masked_get_comment (masked));
+  tipoff_facts_write_optional (&writer, "contact", report->contact);
   write_identity (&writer, report->identity);
   tipoff_json_writer_end_object (&writer);
-  length = out->len;
-  return g_bytes_new_take (g_string_free (out, FALSE), length);
+  return tipoff_facts_take_bytes (out);
 }
 
 /* data/schema/correction-1.schema.json. */
@@ -295,7 +278,6 @@ encode_correction (const TipoffCorrection *correction,
   GString *out = g_string_sized_new (512);
   g_autofree char *created = tipoff_time_format (correction->created);
   TipoffJsonWriter writer;
-  gsize length;
 
   tipoff_json_writer_init (&writer, out);
   tipoff_json_writer_begin_object (&writer);
@@ -304,13 +286,12 @@ encode_correction (const TipoffCorrection *correction,
   tipoff_json_writer_member_string (&writer, "created", created);
   write_program (&writer, NULL, NULL);
   tipoff_json_writer_member_string (&writer, "corrects", correction->corrects);
-  write_optional (&writer, "reference", correction->reference);
+  tipoff_facts_write_optional (&writer, "reference", correction->reference);
   tipoff_json_writer_member_string (&writer, "reason", "mistake");
   tipoff_json_writer_member_boolean (&writer, "practice", correction->practice);
   tipoff_json_writer_member_boolean (&writer, "test", correction->test);
   tipoff_json_writer_end_object (&writer);
-  length = out->len;
-  return g_bytes_new_take (g_string_free (out, FALSE), length);
+  return tipoff_facts_take_bytes (out);
 }
 
 const TipoffFormat tipoff_format_tipoff = {

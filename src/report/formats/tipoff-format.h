@@ -24,5 +24,8 @@ const TipoffFormat *tipoff_format_find (const char *name, GError **error);
 
 extern const TipoffFormat tipoff_format_tipoff;
 extern const TipoffFormat tipoff_format_eml;
+extern const TipoffFormat tipoff_format_misp;
+extern const TipoffFormat tipoff_format_rt;
+extern const TipoffFormat tipoff_format_stix;
 
 G_END_DECLS
