@@ -18,8 +18,8 @@
 #define MAX_OWN_BYTES 256
 
 static const TipoffFormat *const formats[] = {
-  &tipoff_format_tipoff, &tipoff_format_misp, &tipoff_format_stix, &tipoff_format_rt,
-  &tipoff_format_eml,
+  &tipoff_format_tipoff, &tipoff_format_misp, &tipoff_format_stix, &tipoff_format_rt, &tipoff_format_iodef,
+  &tipoff_format_xarf, &tipoff_format_signal_spam, &tipoff_format_netcraft, &tipoff_format_eml,
 };
 
 G_DEFINE_QUARK (tipoff-report-error-quark, tipoff_report_error)

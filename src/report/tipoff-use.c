@@ -219,6 +219,79 @@ tipoff_findings_new (TipoffMasked        *masked,
   return findings;
 }
 
+static gboolean
+is_detected_domain (GPtrArray  *findings,
+                    const char *domain)
+{
+  for (guint i = 0; domain != NULL && i < findings->len; i++)
+    {
+      const TipoffFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->type == TIPOFF_INDICATOR_DOMAIN && finding->use == TIPOFF_USE_DETECT && g_str_equal (finding->value, domain))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_page (GPtrArray           *findings,
+         const TipoffFinding *finding)
+{
+  if (finding->indicator->role != TIPOFF_ROLE_CONTACT || finding->derived)
+    return FALSE;
+  if (finding->type == TIPOFF_INDICATOR_DOMAIN)
+    return finding->use == TIPOFF_USE_DETECT;
+  return finding->type == TIPOFF_INDICATOR_URL
+         && (finding->use == TIPOFF_USE_DETECT || is_detected_domain (findings, tipoff_use_get_domain (finding->indicator)));
+}
+
+/**
+ * tipoff_findings_get_pages:
+ * @findings: (element-type TipoffFinding): of a report
+ *
+ * Returns: (transfer full) (array zero-terminated=1): URLs; a domain that was written alone as its front page
+ */
+char **
+tipoff_findings_get_pages (GPtrArray *findings)
+{
+  g_autoptr (GStrvBuilder) pages = g_strv_builder_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TipoffFinding *finding = g_ptr_array_index (findings, i);
+      g_autofree char *front = NULL;
+
+      if (!is_page (findings, finding))
+        continue;
+      if (finding->type == TIPOFF_INDICATOR_DOMAIN)
+        front = g_strdup_printf ("http://%s/", finding->value);
+      g_strv_builder_add (pages, front != NULL ? front : finding->value);
+    }
+  return g_strv_builder_end (pages);
+}
+
+/**
+ * tipoff_findings_get_source:
+ * @findings: (element-type TipoffFinding): of a report
+ * @page: %TRUE: of its first page
+ *
+ * Returns: (transfer none) (nullable): whose host, number or address others can act upon
+ */
+const TipoffIndicator *
+tipoff_findings_get_source (GPtrArray *findings,
+                            gboolean   page)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TipoffFinding *finding = g_ptr_array_index (findings, i);
+      gboolean reached = finding->type == TIPOFF_INDICATOR_PHONE || finding->type == TIPOFF_INDICATOR_EMAIL;
+
+      if (page ? is_page (findings, finding) : reached && finding->use == TIPOFF_USE_DETECT)
+        return finding->indicator;
+    }
+  return NULL;
+}
+
 static void
 add_brand (GPtrArray  *names,
            const char *name)

@@ -29,6 +29,11 @@ typedef struct
 /* What of @masked may be told, in the order of the message. @masked must outlive it.
  * (transfer full) (element-type TipoffFinding) */
 GPtrArray  *tipoff_findings_new      (TipoffMasked *masked, const TipoffVerdict *verdict);
+/* Links to what the scam wants the person to open, for those who look at pages; also such as are masked in
+ * part, where their domain is the scam's. NULL-terminated. (transfer full) */
+char      **tipoff_findings_get_pages (GPtrArray *findings);
+/* Where the first of these pages is (@page), or else the first number or address to turn to; NULL where there is none. */
+const TipoffIndicator *tipoff_findings_get_source (GPtrArray *findings, gboolean page);
 TipoffUse   tipoff_use_decide        (const TipoffIndicator *indicator, const TipoffVerdict *verdict);
 /* The registrable domain of @indicator where all of it may be taken for the scam's; NULL where others
  * are there as well: shorteners, shared hosting, popular sites, brands. */

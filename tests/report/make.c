@@ -7,10 +7,10 @@
 #define CREATED G_GINT64_CONSTANT (1795497720)    /* 2026-11-24T05:22:00Z */
 
 TipoffCase *
-make_case (const char    *text,
-           TipoffChannel  channel,
-           const char    *sender,
-           const char    *received)
+make_case (const char   *text,
+           TipoffChannel channel,
+           const char   *sender,
+           const char   *received)
 {
   g_autoptr (GError) error = NULL;
   TipoffCase *c = tipoff_case_new_from_text (text, -1, channel, sender, received, &error);
@@ -20,9 +20,9 @@ make_case (const char    *text,
 }
 
 void
-add_part (TipoffCase     *c,
-          TipoffPartType  type,
-          const char     *text)
+add_part (TipoffCase    *c,
+          TipoffPartType type,
+          const char    *text)
 {
   TipoffMessage *message = g_ptr_array_index (c->messages, 0);
   TipoffPart *part = g_new0 (TipoffPart, 1);

@@ -52,7 +52,7 @@ static void
 append_base64 (GString    *out,
                const char *text)
 {
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
   while (*text != '\0')
     {
@@ -203,6 +203,92 @@ test_hand_masks_leak_nowhere (void)
     }
 }
 
+/* No address of ours ever stands in for one of theirs. */
+static void
+test_identity (void)
+{
+  static const struct { const char *format; TipoffIdentity identity; gboolean taken; } table[] = {
+    { "netcraft", { NULL, NULL, (char *) "erika@muster.de" }, TRUE },
+    { "netcraft", { (char *) "Muster", NULL, (char *) "erika@muster.de, x@y.zz" }, FALSE },
+    { "netcraft", { (char *) "Muster", NULL, (char *) "erika" }, FALSE },
+    { "netcraft", { (char *) "Muster", NULL, NULL }, FALSE },
+    { "xarf", { NULL, NULL, (char *) "erika@muster.de" }, FALSE },
+    { "xarf", { NULL, (char *) "Erika Muster", (char *) "erika@muster.de" }, TRUE },
+    { "xarf", { (char *) "Verein", NULL, (char *) "erika@muster.de" }, TRUE },
+    { "xarf", { (char *) "Verein", NULL, (char *) "a@b\r\nBcc: c@d.ee" }, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (TipoffReport) report = make_parcel ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      tipoff_report_set_identity (report, &table[i].identity);
+      bytes = tipoff_report_encode (report, table[i].format, NULL, NULL, NULL, &error);
+      g_assert_true ((bytes != NULL) == table[i].taken);
+      if (bytes == NULL)
+        g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NO_IDENTITY);
+    }
+}
+
+/* A link without its page: what stood alone as a domain is its front page; a telephone number is a source. */
+static void
+test_pages (void)
+{
+  g_autoptr (TipoffReport) domain = make_report ("Ga naar evil-levering.top");
+  g_autoptr (TipoffReport) number = make_report ("Bel 0903 12 345");
+  g_autofree char *of_domain = NULL;
+  g_autofree char *of_number = NULL;
+
+  tipoff_report_set_identity (domain, &identity);
+  tipoff_report_set_identity (number, &identity);
+  of_domain = encode_report (domain, "netcraft", NULL);
+  of_number = encode_report (number, "xarf", NULL);
+  g_assert_nonnull (strstr (of_domain, "\"url\":\"http://evil-levering.top/\""));
+  g_assert_nonnull (strstr (of_number, "\"source_identifier\":\"+3290312345\",\"category\":\"messaging\",\"type\":\"spam\""));
+  g_assert_nonnull (strstr (of_number, "\"protocol\":\"sms\""));
+}
+
+static TipoffAuthority *
+make_authority (const char  *route,
+                JsonObject **document)
+{
+  g_autofree char *json = g_strdup_printf ("{\"routes\":[%s]}", route);
+  TipoffAuthority *authority = g_new0 (TipoffAuthority, 1);
+  g_autoptr (GError) error = NULL;
+
+  *document = authority->document = tipoff_json_parse_object (json, -1, TIPOFF_LIMIT_DATA_FILE_BYTES, &error);
+  g_assert_no_error (error);
+  return authority;
+}
+
+/* The queue is the route's, where its file names one. */
+static void
+test_queue (void)
+{
+  static const struct { const char *route, *queue; } table[] = {
+    { "{\"id\":\"x.y.rt\",\"queue\":\"General\"}", "\"Queue\":\"General\"" },
+    { "{\"id\":\"x.y.rt\"}", "\"Queue\":\"Incident Reports\"" },
+    { "{\"id\":\"x.y.other\",\"queue\":\"General\"}", "\"Queue\":\"Incident Reports\"" },
+  };
+  TipoffRoute route = { (char *) "x.y.rt", TIPOFF_WAY_HTTPS, (char *) "https://rt.example/", (char *) "rt" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (TipoffReport) report = make_report ("x");
+      g_autoptr (JsonObject) document = NULL;
+      g_autofree TipoffAuthority *authority = make_authority (table[i].route, &document);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = tipoff_report_encode (report, NULL, &route, authority, NULL, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_assert_nonnull (strstr (text, table[i].queue));
+    }
+}
+
 static void
 test_too_large (void)
 {
@@ -325,6 +411,9 @@ main (int    argc,
   g_test_add_func ("/formats/pure", test_pure);
   g_test_add_func ("/formats/nothing-masked-leaks", test_nothing_masked_leaks);
   g_test_add_func ("/formats/hand-masks-leak-nowhere", test_hand_masks_leak_nowhere);
+  g_test_add_func ("/formats/identity", test_identity);
+  g_test_add_func ("/formats/pages", test_pages);
+  g_test_add_func ("/formats/queue", test_queue);
   g_test_add_func ("/formats/too-large", test_too_large);
   g_test_add_func ("/formats/use", test_use);
   g_test_add_func ("/formats/use-of-one-value", test_use_of_one_value);

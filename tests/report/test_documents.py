@@ -11,6 +11,7 @@ on 2026-11-23: none of them comes with a licence of ours.
 import base64
 import email
 import email.policy
+import hashlib
 import json
 import pathlib
 import re
@@ -26,7 +27,7 @@ import jsonschema  # noqa: E402
 
 TOOL, DATA = sys.argv[1], pathlib.Path(sys.argv[2])
 CASES = ['parcel', 'roles', 'told', 'mail', 'whole-mail', 'hostile', 'clear', 'call']
-FORMATS = ['tipoff', 'misp', 'stix', 'rt', 'eml']
+FORMATS = ['tipoff', 'misp', 'stix', 'rt', 'iodef', 'xarf', 'signal-spam', 'netcraft', 'eml']
 NOT_TAKEN, NO_IDENTITY = 2, 4
 REPORT = '9b2c1f7e-52a0-4d5e-8f0a-3c6d7e8f9a0b'
 FIRST = '3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10'
@@ -261,6 +262,141 @@ def check_rt(data):
     assert inner['report_id'] in data['Subject'] and inner['report_id'] in data['Content']
 
 
+# --- iodef
+
+UUID_TEXT = {'type': 'string', 'pattern': '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'}
+TIME_TEXT = {'type': 'string', 'pattern': r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'}
+
+
+def closed(required, **optional):
+    """An object of these members and no others; required are those of @required."""
+    return {'type': 'object', 'required': list(required), 'properties': {**required, **optional}, 'additionalProperties': False}
+
+
+def some(items):
+    return {'type': 'array', 'minItems': 1, 'items': items}
+
+
+ML_STRING = {'anyOf': [STRING, closed({'value': STRING}, lang={'type': 'string', 'pattern': '^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$'})]}
+EXTENSION = closed({'value': STRING, 'dtype': {'const': 'string'}}, name=STRING)
+INCIDENT_ID = closed({'id': UUID_TEXT, 'name': STRING})
+EXT = {'ext-category': STRING}
+ADDRESS = closed({'value': STRING, 'category': {'enum': ['e-mail', 'site-uri', 'ext-value']}}, **EXT)
+DOMAIN_DATA = closed({'system-status': {'enum': ['fraudulent', 'unknown']}, 'domain-status': {'const': 'unknown'}, 'Name': STRING})
+NODE_ROLE = closed({'category': {'enum': ['phishing-site', 'fraudulent-site', 'www', 'mail', 'messaging', 'voice', 'ext-value']}}, **EXT)
+SYSTEM = closed({'Node': {'anyOf': [closed({'DomainData': some(DOMAIN_DATA)}), closed({'Address': some(ADDRESS)})]}},
+                category={'enum': ['source', 'target', 'intermediate', 'sensor', 'infrastructure', 'ext-value']},
+                spoofed={'enum': ['unknown', 'yes', 'no']}, NodeRole=some(NODE_ROLE), Description=some(ML_STRING), **EXT)
+IMPACT = {'anyOf': [
+    closed({'BusinessImpact': closed({'type': {'enum': ['breach-privacy', 'breach-credential', 'theft-financial', 'extortion']}},
+                                     severity={'enum': ['none', 'low', 'medium', 'high', 'unknown']})}),
+    closed({'SystemImpact': closed({'type': {'enum': ['takeover-account', 'takeover-system']}}, severity={'enum': ['low', 'medium', 'high']})}),
+    closed({'MonetaryImpact': closed({'value': {'type': 'number', 'exclusiveMinimum': 0}}, currency=STRING)})]}
+IODEF_SCHEMA = closed({'version': {'const': '2.0'}, 'Incident': some(closed({
+    'purpose': {'const': 'reporting'}, 'IncidentID': INCIDENT_ID, 'GenerationTime': TIME_TEXT, 'Contact': some(closed({
+        'role': {'enum': ['creator', 'reporter']}, 'type': {'enum': ['person', 'organization']}},
+        ContactName=some(ML_STRING), Email=some(closed({'EmailTo': STRING}))))},
+    status={'enum': ['new', 'resolved']}, restriction={'enum': ['white', 'green', 'amber', 'red', 'ext-value']},
+    ReportTime=TIME_TEXT, DetectTime=TIME_TEXT, Description=some(ML_STRING), AdditionalData=some(EXTENSION), **{'ext-restriction': STRING},
+    RelatedActivity=some(closed({'IncidentID': some(INCIDENT_ID)}, Description=some(STRING))),
+    Assessment=some(closed({'Impact': some(IMPACT)}, occurrence={'enum': ['actual', 'potential']}, IncidentCategory=some(ML_STRING),
+                           Confidence=closed({'value': {'type': 'number'}, 'rating': {'const': 'numeric'}}))),
+    EventData=some(closed({}, StartTime=TIME_TEXT, EndTime=TIME_TEXT, System=some(SYSTEM),
+                          RecordData=some(closed({}, DateTime=TIME_TEXT, RecordItem=some(EXTENSION)))))))}, lang=STRING)
+
+
+def check_words(node):
+    """Whatever is "ext-value" says which, and nothing else does."""
+    if isinstance(node, dict):
+        for name in ('category', 'restriction'):
+            tap.equal(node.get(name) == 'ext-value', f'ext-{name}' in node, node)
+        for value in node.values():
+            check_words(value)
+    elif isinstance(node, list):
+        for value in node:
+            check_words(value)
+
+
+def check_iodef(data):
+    check(IODEF_SCHEMA, data)
+    check_words(data)
+
+
+def iodef_systems(data):
+    for system in data['Incident'][0]['EventData'][0]['System']:
+        node = system['Node']
+        yield node['Address'][0]['value'] if 'Address' in node else node['DomainData'][0]['Name'], system
+
+
+def iodef_detectable(data):
+    """What is called fraudulent in any of the ways of IODEF."""
+    found = set()
+    for value, system in iodef_systems(data):
+        roles = {role['category'] for role in system['NodeRole']}
+        status = system['Node'].get('DomainData', [{}])[0].get('system-status')
+        if system['category'] == 'infrastructure' or roles & {'phishing-site', 'fraudulent-site'} or status == 'fraudulent':
+            found.add(value)
+    return found
+
+
+# --- xarf
+
+XARF_CONTACT = closed({'org': {'type': 'string', 'minLength': 1, 'maxLength': 200}, 'contact': {'type': 'string', 'pattern': '^[^@ ]+@[^@ ]+$'},
+                       'domain': {'type': 'string', 'pattern': r'^[a-z0-9-]+(\.[a-z0-9-]+)+$'}})
+XARF_CORE = {
+    'xarf_version': {'const': '4.2.0'}, 'report_id': UUID_TEXT, 'timestamp': TIME_TEXT, 'reporter': XARF_CONTACT, 'sender': XARF_CONTACT,
+    'source_identifier': {'type': 'string', 'minLength': 1}, 'category': {'enum': ['messaging', 'content']}, 'type': {'enum': ['phishing', 'fraud', 'spam']}}
+XARF_MORE = {
+    'evidence_source': STRING, 'confidence': {'type': 'number', 'minimum': 0, 'maximum': 1}, 'description': {'type': 'string', 'maxLength': 1000},
+    'tags': {'type': 'array', 'maxItems': 20, 'items': {'type': 'string', 'pattern': '^[a-z0-9][a-z0-9_+-]*:[a-z0-9][a-z0-9_+.-]*$'}},
+    'evidence': {'type': 'array', 'maxItems': 50, 'items': closed({'content_type': STRING, 'payload': STRING}, description={'type': 'string', 'maxLength': 500},
+                 hash={'type': 'string', 'pattern': '^sha256:[0-9a-f]{64}$'}, size={'type': 'integer', 'minimum': 0, 'maximum': 5242880})}}
+XARF_CONTENT = {'domain': {'type': 'string', 'pattern': r'^[a-z0-9-]+(\.[a-z0-9-]+)+$'}, 'target_brand': STRING,
+                'verification_method': {'const': 'user_report'}, 'category': {'const': 'content'}}
+LOSS = closed({}, currency={'type': 'string', 'pattern': '^[A-Z]{3}$'}, amount={'type': 'number', 'minimum': 0})
+XARF_SCHEMAS = {
+    'phishing': closed({**XARF_CORE, 'url': STRING}, **{**XARF_MORE, **XARF_CONTENT, 'lure_type': {'enum': [
+        'account_suspension', 'security_alert', 'payment_issue', 'prize_notification', 'document_share', 'password_reset',
+        'shipping_notification', 'tax_refund', 'other']}}),
+    'fraud': closed({**XARF_CORE, 'url': STRING, 'fraud_type': {'enum': [
+        'investment', 'romance', 'tech_support', 'lottery', 'advance_fee', 'cryptocurrency', 'shopping', 'charity', 'employment',
+        'government_impersonation', 'other']}}, **{**XARF_MORE, **XARF_CONTENT, 'loss_amount': LOSS}),
+    # Where the protocol is smtp an envelope is needed, which we never have.
+    'spam': closed({**XARF_CORE, 'protocol': {'enum': ['sms', 'whatsapp', 'telegram', 'signal', 'chat', 'social_media', 'push_notification', 'other']}},
+                   **{**XARF_MORE, 'category': {'const': 'messaging'}, 'language': {'type': 'string', 'pattern': '^[a-z]{2}(-[A-Z]{2})?$'},
+                      'spam_indicators': closed({}, suspicious_links={'type': 'array', 'items': STRING})}),
+}
+
+
+def check_xarf(data):
+    check(XARF_SCHEMAS[data['type']], data)
+    for name in ('url',):
+        assert name not in data or re.fullmatch(r"https?://[!#-;=?-Z_a-z~]+", data[name]), data[name]
+    for item in data['evidence']:
+        payload = base64.b64decode(item['payload'], validate=True)
+        tap.equal((len(payload), 'sha256:' + hashlib.sha256(payload).hexdigest()), (item['size'], item['hash']))
+
+
+# --- netcraft, Signal Spam
+
+NETCRAFT_SCHEMA = closed({'email': {'type': 'string', 'pattern': '^[^@ ]+@[^@ ]+$'}, 'reason': {'type': 'string', 'minLength': 1, 'maxLength': 1000},
+                          'urls': {'type': 'array', 'minItems': 1, 'maxItems': 50,
+                                   'items': closed({'url': {'type': 'string', 'pattern': "^https?://[!#-;=?-Z_a-z~]+$"}},
+                                                   country={'type': 'string', 'pattern': '^[A-Z]{2}$'})}})
+
+
+def check_netcraft(data):
+    check(NETCRAFT_SCHEMA, data)
+
+
+def signal_spam_mail(data):
+    fields = urllib.parse.parse_qs(data.decode('ascii'), strict_parsing=True)
+    tap.equal(list(fields), ['message'])
+    message = email.message_from_bytes(base64.b64decode(fields['message'][0], validate=True), policy=email.policy.default)
+    tap.equal(message.defects, [])
+    return message
+
+
 # --- mail
 
 def mail_text(case):
@@ -275,13 +411,41 @@ def check_eml(data):
     assert message.get_content()
 
 
-CHECKS = {'misp': check_misp, 'stix': check_stix, 'rt': check_rt}
+CHECKS = {'misp': check_misp, 'stix': check_stix, 'rt': check_rt, 'iodef': check_iodef, 'xarf': check_xarf, 'netcraft': check_netcraft}
+# Cases that a format refuses, and why.
+REFUSED = {'xarf': {'parcel': NO_IDENTITY, 'clear': NOT_TAKEN, 'call': NO_IDENTITY},
+           'netcraft': {'parcel': NO_IDENTITY, 'clear': NOT_TAKEN, 'call': NOT_TAKEN}}
 
-for format_ in ('misp', 'stix', 'rt'):
-    @tap.test(f'{format_}: every case is as its readers want it')
+for format_ in CHECKS:
+    @tap.test(f'{format_}: every case is as its readers want it, or refused for a reason')
     def _(format_=format_):
         for case in CASES:
-            CHECKS[format_](document(case, format_))
+            data, error = run(case, format_)
+            tap.equal(error, REFUSED.get(format_, {}).get(case), case)
+            if data is not None:
+                CHECKS[format_](json.loads(data))
+
+
+@tap.test('signal-spam: a mail with its header is taken, and says how it was made; nothing else is taken')
+def _():
+    for case in set(CASES) - {'whole-mail', 'hostile'}:
+        tap.equal(run(case, 'signal-spam'), (None, NOT_TAKEN), case)
+    message = signal_spam_mail(encode('whole-mail', 'signal-spam'))
+    tap.equal(message.keys(), ['X-Tipoff', 'Received', 'From', 'Subject', 'Date', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding'])
+    assert '[203.0.113.9]) by mail.example.net' in message['Received'] and 'secure-belfius.top/login' in message.get_content()
+    hostile = signal_spam_mail(encode('hostile', 'signal-spam'))
+    tap.equal(hostile['Bcc'], None)
+    tap.equal(hostile['X-Tipoff'].split(';')[0], 'header and text as received')
+
+
+@tap.test('netcraft and xarf: who reports is who said so')
+def _():
+    tap.equal(document('roles', 'netcraft')['email'], 'post@verein-muster.de')
+    tap.equal(document('roles', 'xarf')['reporter'], {'org': 'Verein "Muster" Stadt', 'contact': 'post@verein-muster.de', 'domain': 'verein-muster.de'})
+    for case in ('roles', 'mail', 'clear', 'call'):   # nothing in these has such an address
+        for format_ in set(FORMATS) - {'eml'}:
+            for invented in (b'tipoff.org', b'example', b'.invalid'):
+                assert invented not in (encode(case, format_) or b''), (case, format_)
 
 
 @tap.test('eml: every case is a mail')
@@ -308,10 +472,13 @@ MAY = {'https://bpost-levering.top/be', 'bpost-levering.top', 'https://bit.ly/3x
 def _():
     tap.equal(misp_detectable(document('roles', 'misp')), MAY)
     tap.equal(stix_detectable(document('roles', 'stix')), MAY)
+    tap.equal(iodef_detectable(document('roles', 'iodef')), MAY)
+    tap.equal({url['url'] for url in document('roles', 'netcraft')['urls']}, MAY - {'bpost-levering.top'})
+    tap.equal(document('roles', 'xarf')['url'], 'https://bpost-levering.top/be')
     assert not MAY & NEVER
-    for case in ('clear',):
-        tap.equal(misp_detectable(document(case, 'misp')), set())
-        tap.equal(stix_detectable(document(case, 'stix')), set())
+    tap.equal(misp_detectable(document('clear', 'misp')), set())
+    tap.equal(stix_detectable(document('clear', 'stix')), set())
+    tap.equal(iodef_detectable(document('clear', 'iodef')), set())
 
 
 @tap.test('roles: a sender as shown may be forged, what is imitated is a target')
@@ -326,14 +493,24 @@ def _():
     tap.equal(seen['shown-sender', 'may-be-forged'], {'+3216432000'})
     tap.equal(seen['impersonated',], {'https://track.bpost.be/etr/light', 'https://www.bpost.be/'})
     tap.equal([thing['name'] for thing in stix_of(data, 'identity')], ['Tipoff', 'bpost'])
+    data = dict(iodef_systems(document('roles', 'iodef')))
+    tap.equal((data['+3216432000']['category'], data['+3216432000']['spoofed']), ('source', 'unknown'))
+    assert 'may be forged' in data['+3216432000']['Description'][0]['value']
+    tap.equal(data['https://www.bpost.be/']['category'], 'target')
+    for format_ in ('iodef', 'xarf'):
+        assert '"bpost"' in json.dumps(document('roles', format_)), format_
 
 
 @tap.test('a link of which a piece is masked is told, never looked for; its domain is')
 def _():
     masked = 'https://bpost-levering.top/be?e=%5Bredacted:email%5D'
-    for detectable, data in ((misp_detectable, document('told', 'misp')), (stix_detectable, document('told', 'stix'))):
+    for detectable, data in ((misp_detectable, document('told', 'misp')), (stix_detectable, document('told', 'stix')),
+                             (iodef_detectable, document('told', 'iodef'))):
         tap.equal(detectable(data), {'bpost-levering.top', '+3290312345'})
         assert masked in json.dumps(data)
+    # Those who look at pages get it all the same.
+    tap.equal(document('told', 'xarf')['url'], masked)
+    tap.equal(document('told', 'netcraft')['urls'][0]['url'], masked)
 
 
 @tap.test('how exactly it is known when it came')
@@ -354,13 +531,15 @@ TOLD = ['1250.00', 'EUR', 'test-1', '1-0123456789abcdef', 'Erika', 'post@verein-
 
 @tap.test('all that was told is said, in every format that has a place for it')
 def _():
-    texts = {format_: json.dumps(document('told', format_), ensure_ascii=False) for format_ in ('tipoff', 'misp', 'stix')}
+    texts = {format_: json.dumps(document('told', format_), ensure_ascii=False) for format_ in ('tipoff', 'misp', 'stix', 'iodef')}
+    texts['xarf'] = json.dumps(document('told', 'xarf')['reporter']) + ''.join(
+        base64.b64decode(item['payload']).decode() for item in document('told', 'xarf')['evidence'])
     texts['rt'] = document('told', 'rt')['Content']
     texts['eml'] = mail_text('told')
     for format_, text in texts.items():
         for word in TOLD + ['0.981']:
             assert word in text, (format_, word)
-    for format_ in ('tipoff', 'misp', 'stix'):
+    for format_ in ('tipoff', 'misp', 'stix', 'iodef', 'xarf'):
         for word in ('answered', 'link_opened', 'url.lookalike', 'second'):
             assert word in texts[format_], (format_, word)
     assert 'Ik heb een link erin geopend.' in texts['eml'] and 'TLP:AMBER+STRICT' in texts['eml']
@@ -373,7 +552,10 @@ def _():
         assert {'name': 'rsit:test="test"'} in document(case, 'misp')['Event']['Tag'], case
         assert 'rsit:test="test"' in stix_of(document(case, 'stix'), 'report')[0]['labels'], case
         tap.equal(document(case, 'rt')['CustomFields'], {'RSIT': 'test/test'})
-    for format_ in ('misp', 'stix', 'rt'):
+        assert 'rsit:test="test"' in document(case, 'iodef')['Incident'][0]['Assessment'][0]['IncidentCategory'], case
+    assert 'rsit:test' in document('told', 'xarf')['tags']
+    assert document('told', 'netcraft')['reason'].startswith('Dit is een test.')
+    for format_ in ('misp', 'stix', 'rt', 'iodef'):
         assert b'test/test' not in encode('parcel', format_) and b'rsit:test' not in encode('parcel', format_)
 
 
@@ -415,6 +597,11 @@ def _():
     assert {'name': 'false-positive:confirmed="true"'} in data['Event']['Tag'] and {'name': 'rsit:test="test"'} in data['Event']['Tag']
     tap.equal(misp_detectable(data), set())
 
+    data = json.loads(run('--correction', 'iodef')[0])
+    check_iodef(data)
+    tap.equal(data['Incident'][0]['IncidentID']['id'], CORRECTION)
+    tap.equal(data['Incident'][0]['RelatedActivity'][0]['IncidentID'][0]['id'], FIRST)
+
     data = json.loads(run('--correction', 'rt')[0])
     tap.equal(set(data), {'Subject', 'ContentType', 'Content'})
     assert FIRST in data['Subject'] and 'TP-7K2M' in data['Content']
@@ -442,7 +629,7 @@ def _():
 
 @tap.test('corrections: formats that cannot say so refuse')
 def _():
-    for format_ in ():
+    for format_ in ('xarf', 'signal-spam', 'netcraft'):
         tap.equal(run('--correction', format_), (None, NOT_TAKEN), format_)
 
 
@@ -496,8 +683,9 @@ def _():
         if format_ in CHECKS:
             CHECKS[format_](json.loads(text))
     everything = {(kind, channel) for kind in KINDS for channel in CHANNELS}
-    for format_ in ('tipoff', 'misp', 'stix', 'rt'):
+    for format_ in ('tipoff', 'misp', 'stix', 'rt', 'iodef', 'netcraft'):
         tap.equal(seen[format_], everything, format_)
+    tap.equal(seen['xarf'], everything - {('spam', 'email')}, 'unwanted mail needs an envelope')
 
 
 tap.main()

@@ -317,6 +317,17 @@ tipoff_facts_is_mailbox (const char *address)
   return at != NULL && at != address && at[1] != '\0' && strchr (at + 1, '@') == NULL;
 }
 
+gboolean
+tipoff_facts_has_identity (const TipoffReport *report,
+                           GError            **error)
+{
+  if (report->identity != NULL && tipoff_facts_is_mailbox (report->identity->email))
+    return TRUE;
+  g_set_error_literal (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NO_IDENTITY,
+                       "This format takes no anonymous report: say who reports, with an e-mail address");
+  return FALSE;
+}
+
 char *
 tipoff_facts_shorten (const char *text,
                       glong       characters)

@@ -45,6 +45,8 @@ TipoffChannel tipoff_facts_get_channel (const TipoffReport *report);
 TipoffTongue *tipoff_facts_get_tongue  (const char *language, const TipoffRoute *route);
 /* One mailbox, and nothing that could begin another header or name a second recipient. */
 gboolean   tipoff_facts_is_mailbox     (const char *address);
+/* FALSE with NO_IDENTITY where @report names no mailbox of who reports: none of ours stands in for it. */
+gboolean   tipoff_facts_has_identity   (const TipoffReport *report, GError **error);
 /* The first @characters of @text. */
 char      *tipoff_facts_shorten        (const char *text, glong characters);
 

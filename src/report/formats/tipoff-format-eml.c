@@ -47,8 +47,8 @@ write_header (GString           *out,
 }
 
 static gboolean
-takes_mail (const TipoffRoute  *route,
-            GError            **error)
+takes_mail (const TipoffRoute *route,
+            GError           **error)
 {
   if (route == NULL || (route->way == TIPOFF_WAY_EMAIL && tipoff_facts_is_mailbox (route->address)))
     return TRUE;
@@ -57,11 +57,11 @@ takes_mail (const TipoffRoute  *route,
 }
 
 static GBytes *
-encode (const TipoffReport     *report,
-        TipoffMasked           *masked,
-        const TipoffRoute      *route,
-        const TipoffAuthority  *authority,
-        GError                **error)
+encode (const TipoffReport    *report,
+        TipoffMasked          *masked,
+        const TipoffRoute     *route,
+        const TipoffAuthority *authority,
+        GError               **error)
 {
   TipoffTongue *tongue = tipoff_facts_get_tongue (report->language, route);
   g_autofree char *letter = NULL;
@@ -80,10 +80,10 @@ encode (const TipoffReport     *report,
 
 /* It names the first report by its number and as the mail that it answers. */
 static GBytes *
-encode_correction (const TipoffCorrection  *correction,
-                   const TipoffRoute       *route,
-                   const TipoffAuthority   *authority,
-                   GError                 **error)
+encode_correction (const TipoffCorrection *correction,
+                   const TipoffRoute      *route,
+                   const TipoffAuthority  *authority,
+                   GError                **error)
 {
   TipoffTongue *tongue = tipoff_facts_get_tongue (correction->language, route);
   g_autofree char *letter = NULL;

@@ -205,11 +205,11 @@ end_event (TipoffMispEvent *event)
 }
 
 static GBytes *
-encode (const TipoffReport     *report,
-        TipoffMasked           *masked,
-        const TipoffRoute      *route,
-        const TipoffAuthority  *authority,
-        GError                **error)
+encode (const TipoffReport    *report,
+        TipoffMasked          *masked,
+        const TipoffRoute     *route,
+        const TipoffAuthority *authority,
+        GError               **error)
 {
   TipoffMispEvent event = { .report = report, .masked = masked, .id = report->id,
                   .tongue = tipoff_facts_get_tongue (report->language, route) };
@@ -237,10 +237,10 @@ encode (const TipoffReport     *report,
 
 /* An event of its own that extends the first and calls it a false positive. */
 static GBytes *
-encode_correction (const TipoffCorrection  *correction,
-                   const TipoffRoute       *route,
-                   const TipoffAuthority   *authority,
-                   GError                 **error)
+encode_correction (const TipoffCorrection *correction,
+                   const TipoffRoute      *route,
+                   const TipoffAuthority  *authority,
+                   GError                **error)
 {
   TipoffMispEvent event = { .id = correction->id, .tongue = tipoff_facts_get_tongue (correction->language, route) };
   const TipoffMispAttribute comment = { .type = "comment", .category = "Internal reference" };

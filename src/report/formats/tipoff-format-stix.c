@@ -73,8 +73,8 @@ write_messages (Stix *self)
 
 /* What has @role, and may be told as @use. */
 static void
-write_found (Stix       *self,
-             TipoffRole  role)
+write_found (Stix      *self,
+             TipoffRole role)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   const char *const labels[] = { tipoff_role_to_string (role), role == TIPOFF_ROLE_SHOWN_SENDER ? SHOWN_SENDER_LABEL : NULL, NULL };
@@ -211,11 +211,11 @@ find_times (Stix *self)
 }
 
 static GBytes *
-encode (const TipoffReport     *report,
-        TipoffMasked           *masked,
-        const TipoffRoute      *route,
-        const TipoffAuthority  *authority,
-        GError                **error)
+encode (const TipoffReport    *report,
+        TipoffMasked          *masked,
+        const TipoffRoute     *route,
+        const TipoffAuthority *authority,
+        GError               **error)
 {
   g_autoptr (GPtrArray) findings = tipoff_findings_new (masked, report->verdict);
   g_autoptr (GPtrArray) refs = g_ptr_array_new_with_free_func (g_free);
@@ -238,10 +238,10 @@ encode (const TipoffReport     *report,
 /* The same ids, revoked, later. Which indicators the first report had is not known any more, so each that
  * it may have had is; the pattern of a revoked one matches nothing. */
 static GBytes *
-encode_correction (const TipoffCorrection  *correction,
-                   const TipoffRoute       *route,
-                   const TipoffAuthority   *authority,
-                   GError                 **error)
+encode_correction (const TipoffCorrection *correction,
+                   const TipoffRoute      *route,
+                   const TipoffAuthority  *authority,
+                   GError                **error)
 {
   static const char *const refs[] = { TIPOFF_STIX_IDENTITY, NULL };
   TipoffTongue *tongue = tipoff_facts_get_tongue (correction->language, route);

@@ -24,8 +24,12 @@ const TipoffFormat *tipoff_format_find (const char *name, GError **error);
 
 extern const TipoffFormat tipoff_format_tipoff;
 extern const TipoffFormat tipoff_format_eml;
+extern const TipoffFormat tipoff_format_iodef;
 extern const TipoffFormat tipoff_format_misp;
+extern const TipoffFormat tipoff_format_netcraft;
 extern const TipoffFormat tipoff_format_rt;
+extern const TipoffFormat tipoff_format_signal_spam;
 extern const TipoffFormat tipoff_format_stix;
+extern const TipoffFormat tipoff_format_xarf;
 
 G_END_DECLS

@@ -50,9 +50,9 @@ leave_line (Letter *letter)
 }
 
 static void
-warn (Letter   *letter,
-      gboolean  test,
-      gboolean  practice)
+warn (Letter  *letter,
+      gboolean test,
+      gboolean practice)
 {
   if (test)
     say (letter, N_("This is a test. Please do not act on it."));

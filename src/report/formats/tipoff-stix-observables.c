@@ -32,8 +32,8 @@ get_type (TipoffIndicatorType type)
 }
 
 static char *
-make_value_id (TipoffIndicatorType  type,
-               const char          *value)
+make_value_id (TipoffIndicatorType type,
+               const char         *value)
 {
   const char *const properties[] = { "value", value, NULL };
 
@@ -216,9 +216,9 @@ tipoff_stix_get_indicator (TipoffIndicatorType type)
 }
 
 void
-tipoff_stix_append_comparison (GString             *pattern,
-                               TipoffIndicatorType  type,
-                               const char          *value)
+tipoff_stix_append_comparison (GString            *pattern,
+                               TipoffIndicatorType type,
+                               const char         *value)
 {
   g_string_append_printf (pattern, "%s[%s:value = '", pattern->len > 0 ? " OR " : "", get_type (type).type);
   for (const char *p = value; *p != '\0'; p++)
