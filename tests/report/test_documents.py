@@ -11,6 +11,7 @@ on 2026-11-23: none of them comes with a licence of ours.
 import base64
 import email
 import email.policy
+import functools
 import hashlib
 import json
 import pathlib
@@ -34,7 +35,7 @@ FIRST = '3f2b1a60-6c0e-4a60-9f3c-1d6b8c1e7a10'
 CORRECTION = '0b8f4f9e-9d3c-4b57-8a39-6f9f2f0f6a11'
 
 
-def run(*argv):
+def run_now(*argv):
     """(bytes, None), or (None, number of the error)."""
     done = subprocess.run([TOOL, *argv], capture_output=True)
     if done.returncode == 3:
@@ -42,6 +43,9 @@ def run(*argv):
         return None, int(done.stderr.split()[0])
     assert done.returncode == 0, (argv, done.stderr)
     return done.stdout, None
+
+
+run = functools.cache(run_now)
 
 
 def encode(case, format):
@@ -458,7 +462,7 @@ def _():
 def _():
     for case in CASES:
         for format_ in FORMATS:
-            tap.equal(run(case, format_), run(case, format_), format_)
+            tap.equal(run_now(case, format_), run(case, format_), format_)
 
 
 # What the roles case may never put on a list, and what it may.
