@@ -51,10 +51,9 @@ new_row (TipoffRoleList *self,
   const TipoffIndicator *indicator = g_ptr_array_index (self->report->verdict->indicators, index);
   g_autofree char *value = tipoff_indicator_defang (indicator);
   g_autoptr (GtkStringList) roles = new_roles (indicator->type);
-  GtkWidget *row = tipoff_row_new (ADW_TYPE_COMBO_ROW, value,
-                                   tipoff_wording_indicator (indicator, tipoff_words_tongue ()));
+  GtkWidget *row = tipoff_row_new (ADW_TYPE_COMBO_ROW, value, NULL);
 
-  g_object_set (row, "model", roles, "selected", (guint) indicator->role, "title-lines", 2, NULL);
+  g_object_set (row, "model", roles, "use-subtitle", TRUE, "selected", (guint) indicator->role, "title-lines", 2, NULL);
   g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   return row;
