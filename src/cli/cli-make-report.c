@@ -19,6 +19,10 @@ cli_report_options_clear (CliReportOptions *options)
   g_clear_pointer (&options->id, g_free);
   g_clear_pointer (&options->time, g_free);
   g_clear_pointer (&options->comment, g_free);
+  g_clear_pointer (&options->own, g_free);
+  g_clear_pointer (&options->roles, g_strfreev);
+  g_clear_pointer (&options->opened, g_free);
+  g_clear_pointer (&options->loss, g_free);
   g_clear_pointer (&options->endpoint, g_free);
   g_clear_pointer (&options->protocol, g_free);
 }
@@ -142,6 +146,65 @@ keep_redactions (TipoffReport  *report,
   return TRUE;
 }
 
+/* "2=impersonated". */
+static gboolean
+set_roles (TipoffReport  *report,
+           char         **roles,
+           GError       **error)
+{
+  for (gsize i = 0; roles != NULL && roles[i] != NULL; i++)
+    {
+      char *end;
+      guint64 n = g_ascii_strtoull (roles[i], &end, 10);
+      TipoffRole role;
+
+      if (end == roles[i] || *end != '=' || !tipoff_role_from_string (end + 1, &role)
+          || n > G_MAXUINT || !tipoff_report_set_role (report, (guint) n, role))
+        {
+          g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE,
+                       "“%s” is no role of an indicator of this report: give its number from 0 and contact, shown-sender, "
+                       "impersonated, recipient, bystander or unknown", roles[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* "1250.00EUR", "1250 EUR". */
+static gboolean
+set_loss (TipoffReport  *report,
+          const char    *loss,
+          GError       **error)
+{
+  gsize length = loss != NULL ? strlen (loss) : 0;
+  g_autofree char *number = length > 3 ? g_strndup (loss, length - 3) : NULL;
+  g_autofree char *sum = tipoff_report_read_sum (number);
+
+  if (loss == NULL || (sum != NULL && tipoff_report_set_loss (report, sum, loss + length - 3)))
+    return TRUE;
+  g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "“%s” is no sum: give one such as 1250.00EUR", loss);
+  return FALSE;
+}
+
+static gboolean
+set_told (TipoffReport            *report,
+          const CliReportOptions  *options,
+          GError                 **error)
+{
+  if (options->opened != NULL
+      && (!tipoff_opened_from_string (options->opened, &report->opened) || report->opened == TIPOFF_OPENED_NOT_TOLD))
+    {
+      g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "--opened takes yes or no");
+      return FALSE;
+    }
+  if (options->own != NULL)
+    tipoff_report_set_own (report, options->own);
+  if (options->sender_known)
+    tipoff_report_set_sender_known (report, TRUE);
+  report->comment = g_strdup (options->comment);
+  return set_roles (report, options->roles, error) && set_loss (report, options->loss, error);
+}
+
 static TipoffReport *
 make_record (Cli                    *cli,
              const char             *path,
@@ -162,7 +225,7 @@ make_record (Cli                    *cli,
     return NULL;
   verdict = tipoff_classifier_check (classifier, c, options->c.country);
   report = tipoff_report_new (id, created, g_steal_pointer (&c), verdict);
-  if (!cli_parse_harms (options->harm_words, &report->harms, error) ||
+  if (!cli_parse_harms (options->harm_words, &report->harms, error) || !set_told (report, options, error) ||
       !keep_redactions (report, options->keep, error))
     return NULL;
 
@@ -170,7 +233,6 @@ make_record (Cli                    *cli,
   report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
   report->data = g_strdup (tipoff_knowledge_get_version ());
   tipoff_report_set_route (report, authority, route, language);
-  report->comment = g_strdup (options->comment);
   return g_steal_pointer (&report);
 }
 

@@ -176,10 +176,43 @@ delete_report (TipoffOutbox *outbox,
   return tipoff_outbox_delete (outbox, id, &error) ? CLI_EXIT_DONE : cli_fail (error);
 }
 
+/* "I reported this by mistake": over HTTPS it goes at once, else the mail that says so is written. */
+static CliExit
+correct_report (Cli          *cli,
+                TipoffOutbox *outbox,
+                const char   *id,
+                gboolean      json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TipoffAuthorities) authorities = tipoff_authorities_load (NULL, &error);
+  g_autoptr (TipoffOutboxItem) first = authorities != NULL ? tipoff_outbox_get (outbox, id, &error) : NULL;
+  g_autofree char *new_id = tipoff_uuid_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (TipoffOutboxItem) item = NULL;
+
+  if (first != NULL)
+    item = tipoff_outbox_item_correct (first, new_id, tipoff_time_now (), authorities, cli_get_tongue (cli), &bytes, &error);
+  if (item == NULL || !tipoff_outbox_approve (outbox, item, bytes, &error))
+    return cli_fail (error);
+  if (item->way == TIPOFF_WAY_HTTPS)
+    return send_reports (outbox, new_id, TRUE, json);
+  if (!cli_write_output (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+    return cli_fail (error);
+  return CLI_EXIT_DONE;
+}
+
+static gboolean
+is_verb_for_one (const char *verb)
+{
+  static const char *const verbs[] = { "show", "retry", "correct", "delete", NULL };
+
+  return g_strv_contains (verbs, verb);
+}
+
 /**
  * cli_command_outbox:
  *
- * `outbox`: lists, shows, sends, retries and deletes stored reports.
+ * `outbox`: lists, shows, sends, retries, takes back and deletes stored reports.
  *
  * Returns: for `send` and `retry` as for `submit`
  */
@@ -198,16 +231,16 @@ cli_command_outbox (Cli   *cli,
   const char *verb, *id;
   guint n;
 
-  if (!cli_parse_options ("[list | show ID | send [ID] | retry ID | delete ID]", entries, &rest, &error))
+  if (!cli_parse_options ("[list | show ID | send [ID] | retry ID | correct ID | delete ID]", entries, &rest, &error))
     return cli_fail (error);
   n = g_strv_length (rest);
   verb = n > 1 ? rest[1] : "list";
   id = n > 2 ? rest[2] : NULL;
 
-  if (n > 3 || (id == NULL && (g_str_equal (verb, "show") || g_str_equal (verb, "retry") || g_str_equal (verb, "delete"))) ||
+  if (n > 3 || (id == NULL && is_verb_for_one (verb)) ||
       (id != NULL && g_str_equal (verb, "list")))
     {
-      g_printerr ("tipoff-cli: outbox takes list, show ID, send [ID], retry ID or delete ID\n");
+      g_printerr ("tipoff-cli: outbox takes list, show ID, send [ID], retry ID, correct ID or delete ID\n");
       return CLI_EXIT_USAGE;
     }
   outbox = tipoff_outbox_open (NULL, &error);
@@ -222,8 +255,10 @@ cli_command_outbox (Cli   *cli,
     return send_reports (outbox, id, FALSE, json);
   if (g_str_equal (verb, "retry"))
     return send_reports (outbox, id, TRUE, json);
+  if (g_str_equal (verb, "correct"))
+    return correct_report (cli, outbox, id, json);
   if (g_str_equal (verb, "delete"))
     return delete_report (outbox, id);
-  g_printerr ("tipoff-cli: outbox takes list, show ID, send [ID], retry ID or delete ID\n");
+  g_printerr ("tipoff-cli: outbox takes list, show ID, send [ID], retry ID, correct ID or delete ID\n");
   return CLI_EXIT_USAGE;
 }

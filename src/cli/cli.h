@@ -106,6 +106,11 @@ typedef struct
   char           *id;
   char           *time;
   char           *comment;
+  char           *own;
+  gboolean        sender_known;
+  char          **roles;
+  char           *opened;
+  char           *loss;
   /* submit only */
   char           *endpoint;
   char           *protocol;
@@ -118,6 +123,11 @@ typedef struct
   { "harm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options).harm_words, "What has happened already", "H" },           \
   { "keep", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options).keep, "Do not mask this redaction (r1, r2 …)", "ID" },    \
   { "comment", 0, 0, G_OPTION_ARG_STRING, &(options).comment, "A sentence of yours", "TEXT" },                    \
+  { "own", 0, 0, G_OPTION_ARG_STRING, &(options).own, "Names and numbers of yours to mask, with commas", "TEXT" }, \
+  { "sender-known", 0, 0, G_OPTION_ARG_NONE, &(options).sender_known, "You know the sender: leave them out", NULL }, \
+  { "role", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options).roles, "What indicator N (from 0) is: 2=impersonated", "N=ROLE" }, \
+  { "opened", 0, 0, G_OPTION_ARG_STRING, &(options).opened, "Whether a link was opened: yes or no", "YES" },       \
+  { "loss", 0, 0, G_OPTION_ARG_STRING, &(options).loss, "What was lost: 1250.00EUR", "SUM" },                      \
   { "id", 0, 0, G_OPTION_ARG_STRING, &(options).id, "The report's id", "UUID" },                                  \
   { "time", 0, 0, G_OPTION_ARG_STRING, &(options).time, "The report's time (RFC 3339)", "TIME" }
 

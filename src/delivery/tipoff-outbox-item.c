@@ -25,6 +25,8 @@ tipoff_outbox_item_free (TipoffOutboxItem *self)
   g_free (self->reference);
   g_free (self->sha256);
   g_free (self->poll_url);
+  g_free (self->corrects);
+  g_free (self->corrects_reference);
   g_free (self);
 }
 

@@ -36,7 +36,7 @@ typedef struct
   "seq, id, state, kind, summary, authority, authority_name, route, way, format," \
   " protocol, address, ca_file, media_type, created, not_before, attempts,"       \
   " next_at, reason, detail, reference, received, sha256, lease_slot, lease_until," \
-  " poll_url, polls, may_have_arrived"
+  " poll_url, polls, may_have_arrived, corrects, corrects_reference"
 
 void     tipoff_outbox_row_clear (TipoffOutboxRow *row);
 gboolean tipoff_outbox_row_read  (TipoffOutbox *self, sqlite3_stmt *statement, TipoffOutboxRow *row, GError **error);

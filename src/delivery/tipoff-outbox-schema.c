@@ -46,7 +46,10 @@ static const char *const migrations[] = {
    * only tipoff's protocol, whose endpoints know what they have. */
   "ALTER TABLE report ADD COLUMN poll_url         TEXT;"
   "ALTER TABLE report ADD COLUMN polls            INTEGER NOT NULL DEFAULT 0;"
-  "ALTER TABLE report ADD COLUMN may_have_arrived INTEGER NOT NULL DEFAULT 0;",
+  "ALTER TABLE report ADD COLUMN may_have_arrived INTEGER NOT NULL DEFAULT 0;"
+  /* Of a correction: the report that it takes back, and how the authority calls that. */
+  "ALTER TABLE report ADD COLUMN corrects           TEXT;"
+  "ALTER TABLE report ADD COLUMN corrects_reference TEXT;",
   NULL,
 };
 

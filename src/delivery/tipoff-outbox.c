@@ -68,6 +68,8 @@ tipoff_outbox_row_read (TipoffOutbox     *self,
   item->poll_url = tipoff_database_dup_text (statement, column++);
   item->polls = (guint) sqlite3_column_int (statement, column++);
   item->may_have_arrived = sqlite3_column_int (statement, column++) != 0;
+  item->corrects = tipoff_database_dup_text (statement, column++);
+  item->corrects_reference = tipoff_database_dup_text (statement, column++);
   return TRUE;
 }
 
@@ -205,14 +207,16 @@ insert (TipoffOutbox            *self,
 
   if (!tipoff_database_run (self->database, &changed, error,
                             "INSERT INTO report (id, state, kind, summary, authority, authority_name, route, way, format,"
-                            " protocol, address, ca_file, media_type, created, not_before, sha256)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                            "sisssssssssss" "iis",
+                            " protocol, address, ca_file, media_type, created, not_before, sha256,"
+                            " corrects, corrects_reference)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                            "sisssssssssss" "iisss",
                             item->id, (gint64) TIPOFF_STATE_APPROVED,
                             item->kind != NULL ? item->kind : "none", item->summary != NULL ? item->summary : "",
                             item->authority, item->authority_name, item->route, tipoff_way_to_string (item->way),
                             item->format, item->way == TIPOFF_WAY_HTTPS ? item->protocol : NULL, item->address,
-                            item->ca_file, item->media_type, item->created, item->not_before, sha256))
+                            item->ca_file, item->media_type, item->created, item->not_before, sha256,
+                            item->corrects, item->corrects_reference))
     return FALSE;
   if (changed == 0)
     {

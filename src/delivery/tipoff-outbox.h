@@ -73,6 +73,8 @@ typedef struct
   char        *poll_url;      /* the endpoint took it: its outcome is asked for here; NULL */
   guint        polls;         /* how often that was done */
   gboolean     may_have_arrived; /* nobody knows what became of an attempt, and nobody has looked since */
+  char        *corrects;      /* the report that this one takes back; NULL */
+  char        *corrects_reference; /* its receipt's reference; NULL */
 } TipoffOutboxItem;
 
 /* What is older does not go out by itself: the person has forgotten it. What an endpoint has not
@@ -87,6 +89,15 @@ void              tipoff_outbox_item_free (TipoffOutboxItem *self);
  * address, format and authority_name are the caller's to fill. Names are in @tongue. */
 TipoffOutboxItem *tipoff_outbox_item_new  (const TipoffReport *report, const TipoffAuthority *authority,
                                            const TipoffRoute *route, const char *media_type, TipoffTongue *tongue);
+
+/* Whether an authority may have it, and can be told that it was a mistake. */
+gboolean          tipoff_outbox_item_may_be_corrected (const TipoffOutboxItem *item);
+/* The row that takes @id back, or NULL. */
+const TipoffOutboxItem *tipoff_outbox_item_find_correction (const GPtrArray *items, const char *id);
+/* "I reported this by mistake", for tipoff_outbox_approve(); NULL where the way has no words for it. */
+TipoffOutboxItem *tipoff_outbox_item_correct (const TipoffOutboxItem *first, const char *id, gint64 created,
+                                              TipoffAuthorities *authorities, TipoffTongue *tongue,
+                                              GBytes **bytes, GError **error);
 
 /* @path NULL: the person's own. May be used from any thread; every call is one
  * transaction. Another process may have it open too. */

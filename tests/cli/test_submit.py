@@ -213,5 +213,38 @@ def _():
                           ['--endpoint', 'https://127.0.0.1:1/', '--format', 'eml']):
             tap.equal(home.cli('submit', *arguments, stdin=SCAM).status, 2, str(arguments))
 
+@tap.test('what a person tells is in the report, and what they name is masked')
+def _():
+    with Place() as (home, _):
+        arguments = ('report', '--country', 'BE', '--id', ID, '--time', '2026-11-24T09:00:00Z', '--sender', 'Els Claes')
+        told = home.cli(*arguments, '--own', 'Els, 0470 12 34 56', '--sender-known', '--opened', 'yes', '--loss', '1.250,5EUR',
+                        '--role', '0=impersonated', stdin=SCAM)
+        tap.equal(told.status, 0, told.err)
+        report = told.json()
+        assert 'Claes' not in told.out, told.out
+        tap.equal((report['link_opened'], report['loss']), ('yes', {'amount': '1250.50', 'currency': 'EUR'}))
+        tap.equal((report['indicators'][0]['role'], report['indicators'][0]['role_told']), ('impersonated', True))
+        assert report['messages'][0]['sender_known']
+        for wrong in (('--opened', 'perhaps'), ('--loss', 'much'), ('--loss', '12EURO'), ('--role', '99=contact'), ('--role', '0=spy')):
+            tap.equal(home.cli(*arguments, *wrong, stdin=SCAM).status, 2, wrong)
+
+
+@tap.test('a report is taken back: over HTTPS with a receipt of its own, else in a mail')
+def _():
+    with Place() as (home, desk):
+        sent = home.cli('submit', '--country', 'BE', stdin=SCAM).json()
+        back = home.cli('outbox', 'correct', sent['report_id'], '--json')
+        tap.equal(back.status, 0, back.err)
+        row = back.json()
+        assert row['state'] == 'delivered' and row['reference'] and row['id'] != sent['report_id'], row
+        correction = json.loads(desk_bodies(desk)[1])
+        tap.equal((correction['corrects'], correction['reference'], correction['reason']),
+                  (sent['report_id'], sent['reference'], 'mistake'))
+        tap.equal(home.cli('outbox', 'correct', row['id']).status, 1, 'a correction is not taken back')
+        mail = home.cli('report', '--country', 'BE', '--route', 'be.safeonweb.email-en', '--save', stdin=SCAM).out.strip()
+        tap.equal(home.cli('outbox', 'correct', mail).status, 1, 'nobody has it')
+        tap.equal(home.cli('outbox', 'correct').status, 2)
+        tap.equal(home.cli('outbox', 'correct', ID).status, 1)
+
 
 tap.main()

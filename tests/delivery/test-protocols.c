@@ -22,6 +22,9 @@
 #define UNKNOWN 1
 #define TAKEN   2
 #define OLD     4
+/* It is a correction, of ticket 7 or of one without a number. */
+#define CORRECTS      8
+#define CORRECTS_NONE 16
 
 typedef struct
 {
@@ -78,6 +81,13 @@ static const Case rt_cases[] = {
   { "a wrong type", "rt", "https://h.example/", 0, { { "POST /REST/2.0/ticket", 415, HTML, "" } }, "attention refused" },
   { "lost", "rt", "https://h.example/", 0, { { "POST /REST/2.0/ticket", LOST } }, "waiting network ?" },
   { "a gateway gave up", "rt", "https://h.example/", 0, { { "POST /REST/2.0/ticket", 504, HTML, "" } }, "waiting busy ?" },
+  { "taken back", "rt", "https://h.example/", CORRECTS,
+    { { "POST /REST/2.0/ticket/7/correspond", 201, JSON, "[\"Correspondence added\"]" } }, "delivered 7" },
+  { "taken back, no such ticket", "rt", "https://h.example/", CORRECTS,
+    { { "POST /REST/2.0/ticket/7/correspond", 404, JSON, "{\"message\":\"Not Found\"}" } }, "attention refused" },
+  { "taken back, lost", "rt", "https://h.example/", CORRECTS, { { "POST /REST/2.0/ticket/7/correspond", LOST } }, "waiting network ?" },
+  { "taken back, perhaps before", "rt", "https://h.example/", CORRECTS | UNKNOWN, { { NULL } }, "attention unknown ?" },
+  { "taken back, without a number", "rt", "https://h.example/", CORRECTS_NONE, { { NULL } }, "attention refused" },
   { "found", "rt", "https://h.example/", UNKNOWN,
     { { SEARCH, 200, JSON, "{\"total\":1,\"items\":[null,{\"id\":\"3\",\"Subject\":\"x\"},{\"id\":\"9\",\"Subject\":\"[scam-report] " ID " parcel\"}]}" } },
     "delivered 9" },
@@ -347,6 +357,8 @@ run_case (gconstpointer data)
     .id = (char *) ID, .sha256 = (char *) SHA, .protocol = (char *) c->protocol, .address = (char *) c->address,
     .media_type = (char *) "text/x-test", .may_have_arrived = (c->before & UNKNOWN) != 0,
     .poll_url = c->before & TAKEN ? (char *) POLL_URL : NULL,
+    .corrects = c->before & (CORRECTS | CORRECTS_NONE) ? (char *) SHA : NULL,
+    .corrects_reference = c->before & CORRECTS ? (char *) "7" : NULL,
     .created = NOW - (c->before & OLD ? TIPOFF_OUTBOX_LONGEST_SECONDS + 1 : 60),
   };
   g_autoptr (TipoffTalk) talk = tipoff_talk_new (&item, bytes);

@@ -23,6 +23,7 @@ enum
   STEP_QUEUE,
   STEP_FIRST,
   STEP_TICKET,
+  STEP_CORRESPOND,
 };
 
 /* The address may be that of the tracker, of its REST 2.0, or of its tickets. */
@@ -182,6 +183,41 @@ read_ticket (const TipoffAnswer *answer,
   return tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused", problem);
 }
 
+/* A correction is told in the ticket that it is about. RT gives it no number of its own, and there is
+ * nothing to look it up by. */
+static TipoffRequest *
+correspond (TipoffTalk     *talk,
+            TipoffOutcome **outcome)
+{
+  const char *ticket = talk->item->corrects_reference;
+  g_autofree char *url = NULL;
+
+  if (ticket == NULL || *ticket == '\0' || strspn (ticket, "0123456789") != strlen (ticket))
+    {
+      *outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused",
+                                           "The first report has no number of a ticket, so nobody can be told there.");
+      return NULL;
+    }
+  if (talk->may_have_arrived)
+    {
+      *outcome = tipoff_outcome_unknown (NULL);
+      return NULL;
+    }
+  talk->step = STEP_CORRESPOND;
+  url = g_strconcat (talk->base, "ticket/", ticket, "/correspond", NULL);
+  return tipoff_talk_carry (talk, url, JSON, JSON);
+}
+
+static TipoffOutcome *
+read_correspond (TipoffTalk         *talk,
+                 const TipoffAnswer *answer,
+                 gint64              now)
+{
+  if (answer->status == 201 && g_strcmp0 (answer->content_type, JSON) == 0)
+    return tipoff_outcome_delivered (talk->item->corrects_reference, now);
+  return read_ticket (answer, now);
+}
+
 static TipoffRequest *
 next (TipoffTalk          *talk,
       const TipoffAnswer  *answer,
@@ -192,6 +228,8 @@ next (TipoffTalk          *talk,
     {
     case STEP_START:
       talk->base = find_rest (talk->item->address);
+      if (talk->item->corrects != NULL)
+        return correspond (talk, outcome);
       return talk->may_have_arrived ? search (talk, STEP_SEARCH, "Subject LIKE", talk->item->id) : make_ticket (talk);
     case STEP_SEARCH:
       return read_search (talk, answer, now, outcome);
@@ -199,6 +237,9 @@ next (TipoffTalk          *talk,
       return finds_any (answer) ? send_again (talk) : look_at_first (talk);
     case STEP_FIRST:
       return read_first (talk, answer, outcome);
+    case STEP_CORRESPOND:
+      *outcome = read_correspond (talk, answer, now);
+      return NULL;
     default:
       *outcome = read_ticket (answer, now);
       return NULL;
