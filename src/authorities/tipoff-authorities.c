@@ -3,6 +3,7 @@
 
 #include "tipoff-authority.h"
 
+#include "tipoff-authorities-private.h"
 #include "tipoff-authority-file.h"
 #include "tipoff-install.h"
 #include "tipoff-authorities-resources.h"
@@ -13,12 +14,6 @@
 #define RESOURCE_PREFIX "/org/tipoff/authorities/"
 /* Files in one directory; more is a mistake. */
 #define MAX_FILES 64
-
-struct _TipoffAuthorities
-{
-  GPtrArray  *all;      /* of TipoffAuthority: built-in, the administrator's, the person's */
-  GHashTable *ids;      /* of authorities and routes, owned by them */
-};
 
 /* Automatic registration is dropped by the linker in a static library. */
 static GResource *
@@ -136,6 +131,35 @@ list_files (const char *dir)
   return names;
 }
 
+/* Roots of its own, which the person gave with an endpoint, lie beside its file. */
+static void
+find_roots (TipoffAuthority *authority)
+{
+  g_autofree char *roots = tipoff_authority_dup_roots_path (authority->path);
+  TipoffRoute *route = g_ptr_array_index (authority->routes, 0);
+
+  if (tipoff_authority_is_added (authority) && g_file_test (roots, G_FILE_TEST_IS_REGULAR))
+    route->ca_file = g_steal_pointer (&roots);
+}
+
+static gboolean
+accept (TipoffAuthorities *self,
+        GPtrArray         *authorities,
+        const char        *path,
+        GError           **error)
+{
+  for (guint i = 0; i < authorities->len; i++)
+    {
+      TipoffAuthority *authority = g_ptr_array_index (authorities, i);
+
+      authority->path = g_strdup (path);
+      find_roots (authority);
+      if (tipoff_authority_is_added (authority) && !tipoff_authorities_check_resemblance (self, authority, error))
+        return FALSE;
+    }
+  return add_authorities (self, authorities, error);
+}
+
 static void
 load_directory (TipoffAuthorities *self,
                 const char        *dir,
@@ -151,7 +175,7 @@ load_directory (TipoffAuthorities *self,
       g_autoptr (GError) error = NULL;
 
       authorities = tipoff_authority_file_load (path, origin, &error);
-      if (authorities == NULL || !add_authorities (self, authorities, &error))
+      if (authorities == NULL || !accept (self, authorities, path, &error))
         g_ptr_array_add (warnings, g_strdup_printf ("%s: %s", path, error->message));
     }
 }
@@ -238,6 +262,37 @@ tipoff_authorities_get_countries (TipoffAuthorities *self)
   return (char **) g_ptr_array_free (g_steal_pointer (&countries), FALSE);
 }
 
+static int
+compare_countries (gconstpointer a,
+                   gconstpointer b)
+{
+  const char *one = (*(const TipoffAuthority *const *) a)->country;
+  const char *other = (*(const TipoffAuthority *const *) b)->country;
+
+  if (g_str_equal (one, "*") != g_str_equal (other, "*"))
+    return g_str_equal (one, "*") ? 1 : -1;
+  return strcmp (one, other);
+}
+
+/**
+ * tipoff_authorities_list:
+ * @self: authorities
+ *
+ * Returns: (transfer container) (element-type TipoffAuthority): all of them, by country, in the
+ *   order of their files; then those that stand beside every country
+ */
+GPtrArray *
+tipoff_authorities_list (TipoffAuthorities *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->all->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (self->all, i));
+  /* GLib's sort keeps the order of equals. */
+  g_ptr_array_sort (all, compare_countries);
+  return all;
+}
+
 /**
  * tipoff_authorities_for_country:
  * @self: authorities
@@ -302,110 +357,6 @@ tipoff_authorities_find_route (TipoffAuthorities      *self,
         }
     }
   return FALSE;
-}
-
-static gboolean
-takes (const TipoffRoute *route,
-       const char        *channel)
-{
-  return route->takes[0] == NULL || channel == NULL || g_strv_contains ((const char *const *) route->takes, channel);
-}
-
-/* An authority that is there for one harm or one kind only is never what is offered first,
- * nor is one that the person added (practice apart). */
-static gboolean
-is_general (const TipoffAuthority *authority)
-{
-  return authority->practice ||
-         (authority->harms[0] == NULL && authority->kinds[0] == NULL && authority->origin != TIPOFF_ORIGIN_PERSON);
-}
-
-/* Practice apart: it stands for no authority. */
-static gboolean
-has_confirmed_route (GPtrArray *authorities)
-{
-  for (guint i = 0; i < authorities->len; i++)
-    {
-      const TipoffAuthority *authority = g_ptr_array_index (authorities, i);
-
-      for (guint j = 0; !authority->practice && j < authority->routes->len; j++)
-        if (((const TipoffRoute *) g_ptr_array_index (authority->routes, j))->confidence == 'A')
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static guint
-rank_language (const TipoffRoute *route,
-               const char        *language)
-{
-  const char *const *languages = (const char *const *) route->languages;
-
-  if (languages[0] == NULL || (language != NULL && g_strv_contains (languages, language)))
-    return 2;
-  return g_strv_contains (languages, "en") ? 1 : 0;
-}
-
-/* Larger is better: practice, then the way, then the language. Within one rank the order of
- * the file decides. */
-static guint
-rank (const TipoffAuthority *authority,
-      const TipoffRoute     *route,
-      const char            *language)
-{
-  static const guint ways[] = {
-    [TIPOFF_WAY_HTTPS] = 4, [TIPOFF_WAY_EMAIL] = 3, [TIPOFF_WAY_WEB_FORM] = 2, [TIPOFF_WAY_SMS] = 1, [TIPOFF_WAY_HOTLINE] = 0,
-  };
-
-  return (authority->practice ? 100 : 0) + ways[route->way] * 10 + rank_language (route, language);
-}
-
-/**
- * tipoff_authorities_get_default:
- * @self: authorities
- * @country: ISO 3166 alpha-2
- * @language: (nullable): that the person reads
- * @channel: (nullable): by which it came; %NULL where that is not known
- * @authority: (out) (optional) (transfer none): whose route it is
- *
- * What is offered first: a practice desk if one is configured, else https, else e-mail in the
- * person's language, else a form, a short code, a hotline. A route that was not confirmed on
- * the authority's own page (B) is never offered first in a country that has one that was (A).
- *
- * Returns: (transfer none) (nullable): the route; %NULL where none takes it
- */
-const TipoffRoute *
-tipoff_authorities_get_default (TipoffAuthorities      *self,
-                                const char             *country,
-                                const char             *language,
-                                const char             *channel,
-                                const TipoffAuthority **authority)
-{
-  g_autoptr (GPtrArray) authorities = tipoff_authorities_for_country (self, country);
-  gboolean confirmed_only = has_confirmed_route (authorities);
-  const TipoffAuthority *best_authority = NULL;
-  const TipoffRoute *best = NULL;
-
-  for (guint i = 0; i < authorities->len; i++)
-    {
-      const TipoffAuthority *candidate = g_ptr_array_index (authorities, i);
-
-      for (guint j = 0; is_general (candidate) && j < candidate->routes->len; j++)
-        {
-          const TipoffRoute *route = g_ptr_array_index (candidate->routes, j);
-
-          if (takes (route, channel) &&
-              (candidate->practice || !confirmed_only || route->confidence == 'A') &&
-              (best == NULL || rank (candidate, route, language) > rank (best_authority, best, language)))
-            {
-              best_authority = candidate;
-              best = route;
-            }
-        }
-    }
-  if (authority != NULL)
-    *authority = best_authority;
-  return best;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "tipoff-authority-file.h"
 
 TIPOFF_DEFINE_NAMES (TipoffWay, way, "https", "email", "web-form", "sms", "hotline")
+TIPOFF_DEFINE_NAMES (TipoffCost, cost, "unknown", "free", "normal")
 TIPOFF_DEFINE_NAMES (TipoffOrigin, origin, "built-in", "administrator", "person")
 
 G_DEFINE_QUARK (tipoff-authority-error-quark, tipoff_authority_error)
@@ -20,6 +21,9 @@ tipoff_route_free (TipoffRoute *self)
   g_strfreev (self->languages);
   g_strfreev (self->takes);
   g_strfreev (self->needs);
+  g_strfreev (self->attach);
+  g_strfreev (self->forward);
+  g_clear_pointer (&self->text, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_pointer (&self->hours, json_object_unref);
   g_clear_pointer (&self->note, json_object_unref);
@@ -37,11 +41,18 @@ tipoff_authority_free (TipoffAuthority *self)
   g_free (self->id);
   g_free (self->country);
   g_clear_pointer (&self->name, json_object_unref);
+  g_clear_pointer (&self->operator_name, json_object_unref);
   g_clear_pointer (&self->privacy, json_object_unref);
+  g_free (self->privacy_url);
+  g_clear_pointer (&self->passes_to, json_object_unref);
+  g_free (self->take_back);
+  g_strfreev (self->domains);
+  g_clear_pointer (&self->consent, json_object_unref);
   g_strfreev (self->harms);
   g_strfreev (self->kinds);
   g_clear_pointer (&self->routes, g_ptr_array_unref);
   g_clear_pointer (&self->document, json_object_unref);
+  g_free (self->path);
   g_free (self);
 }
 

@@ -16,7 +16,8 @@ TIPOFF_DEFINE_NAMES (TipoffFlagType, flag_type,
                      "text.fee-first", "text.refund", "text.changed-account",
                      "text.inheritance", "text.suspicious-activity", "text.expiry",
                      "text.donation",
-                     "text.like-known-scams")
+                     "text.like-known-scams",
+                     "attachment.authority-file")
 
 /* What people read, in the order of TipoffFlagType. Places in braces are filled from the flag's arguments. */
 static const struct
@@ -123,6 +124,8 @@ static const struct
     N_("Give only to an organisation that you chose and looked up yourself.") },
   { 0.40, N_("Its words are like those of messages that were scams."),
     N_("The marked words weigh the most. That is no proof: ask the sender in a way that you already know.") },
+  { 0.80, N_("It holds a file that offers a place to send reports to."),
+    N_("An authority publishes such a file on its own website and sends it to nobody. Do not add it.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == TIPOFF_N_FLAGS);
 

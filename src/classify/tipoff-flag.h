@@ -57,8 +57,11 @@ typedef enum
   TIPOFF_FLAG_TEXT_EXPIRY,
   TIPOFF_FLAG_TEXT_DONATION,
   TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS,
+  /* Those from here on stand by themselves: the model was not trained with them. */
+  TIPOFF_FLAG_ATTACHMENT_AUTHORITY_FILE,
 } TipoffFlagType;
-#define TIPOFF_N_FLAGS (TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS + 1)
+#define TIPOFF_N_TRAINED_FLAGS (TIPOFF_FLAG_TEXT_LIKE_KNOWN_SCAMS + 1)
+#define TIPOFF_N_FLAGS (TIPOFF_FLAG_ATTACHMENT_AUTHORITY_FILE + 1)
 TIPOFF_DECLARE_NAMES (TipoffFlagType, flag_type)
 
 double      tipoff_flag_type_get_weight (TipoffFlagType type);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-verdict-build.h"
 
+#include "tipoff-authority-bytes.h"
+
 #include <string.h>
 
 #define MAX_WORDS 16
@@ -135,6 +137,15 @@ collect_words (const TipoffAnalysis *analysis, const float *by_token)
   return words;
 }
 
+static void
+add_at (TipoffVerdict *verdict, TipoffFlagType type, TipoffSpan span)
+{
+  TipoffFlag *flag = tipoff_flag_new (type);
+
+  g_array_append_val (flag->spans, span);
+  g_ptr_array_add (verdict->flags, flag);
+}
+
 /* A flag at the words that weigh most: a verdict never comes without a reason that names a place in the message. */
 static void
 add_at_words (TipoffVerdict *verdict, TipoffFlagType type)
@@ -155,6 +166,22 @@ add_at_words (TipoffVerdict *verdict, TipoffFlagType type)
     g_ptr_array_add (verdict->flags, flag);
   else
     tipoff_flag_free (flag);
+}
+
+/* The part that holds a file which asks to be trusted with reports. */
+static gboolean
+find_authority_file (const TipoffCase *c, TipoffSpan *span)
+{
+  const guint n = tipoff_case_get_n_parts (c);
+
+  for (span->part = 0; span->part < n; span->part++)
+    {
+      const TipoffPart *part = tipoff_case_get_part (c, span->part);
+
+      if (tipoff_authority_bytes_recognise (part->text, part->length, &span->start, &span->end))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Whoever claims to be a relative, or a bank that wants to be called, may be; the words cannot tell. */
@@ -254,15 +281,19 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   g_autofree float *by_token = g_new0 (float, analysis->n_message_tokens + 1);
   const TipoffWeighing weighing = tipoff_model_weigh (model, analysis, grams, by_token);
   TipoffVerdict *verdict = g_new0 (TipoffVerdict, 1);
+  TipoffSpan offer;
+  const gboolean offers = find_authority_file (analysis->c, &offer);
 
   verdict->score = says_nothing (analysis) ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);
-  set_level (verdict, h, weighing.demanded);
+  set_level (verdict, h, offers ? MAX (weighing.demanded, TIPOFF_LEVEL_SUSPICIOUS) : weighing.demanded);
   if (is_official (analysis, verdict->level))
     verdict->level = TIPOFF_LEVEL_OFFICIAL;
   set_kind (verdict, analysis, model, grams, &weighing.range);
   verdict->flags = collect_flags (analysis);
+  if (offers)
+    add_at (verdict, TIPOFF_FLAG_ATTACHMENT_AUTHORITY_FILE, offer);
   if (needs_verifying (verdict, analysis))
     add_at_words (verdict, TIPOFF_FLAG_TEXT_UNVERIFIED_IDENTITY);
   if (verdict->level >= TIPOFF_LEVEL_SUSPICIOUS && !explains (verdict))

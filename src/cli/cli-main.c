@@ -24,7 +24,7 @@ static const Command commands[] = {
   { "report", "--country CC [FILE | -]", "write the report that would be sent", cli_command_report },
   { "submit", "[--report ID | FILE | -]", "send a report over HTTPS and print its receipt", cli_command_submit },
   { "outbox", "[list | show | send | retry | delete]", "what has been sent, and what waits", cli_command_outbox },
-  { "authorities", "[CC]", "who takes reports, and how", cli_command_authorities },
+  { "authorities", "[--due [DATE] | --add FILE] [CC]", "who takes reports, and how", cli_command_authorities },
 };
 
 static void

@@ -101,6 +101,20 @@ check_options (CliReportOptions  *options,
   return TRUE;
 }
 
+static gboolean
+check_is_on (Cli                   *cli,
+             const TipoffAuthority *authority,
+             GError               **error)
+{
+  TipoffSettings *settings = cli_get_settings (cli);
+
+  if (tipoff_authority_is_on (authority, settings))
+    return TRUE;
+  g_set_error (error, TIPOFF_AUTHORITY_ERROR, TIPOFF_AUTHORITY_ERROR_OFF, "%s Turn it on with tipoff-cli authorities --turn-on %s",
+               tipoff_localized_get (authority->consent, tipoff_settings_get_language (settings)), authority->id);
+  return FALSE;
+}
+
 /* The route that was asked for, or the country's default; both NULL for --format and --endpoint. */
 static gboolean
 choose_route (Cli                    *cli,
@@ -117,7 +131,7 @@ choose_route (Cli                    *cli,
   if (options->route_id != NULL)
     {
       if (tipoff_authorities_find_route (authorities, options->route_id, authority, route))
-        return TRUE;
+        return check_is_on (cli, *authority, error);
       g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "there is no route “%s”: see tipoff-cli authorities", options->route_id);
       return FALSE;
     }

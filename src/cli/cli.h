@@ -84,6 +84,21 @@ CliExit   cli_command_submit      (Cli *cli, char **arguments);
 CliExit   cli_command_outbox      (Cli *cli, char **arguments);
 CliExit   cli_command_authorities (Cli *cli, char **arguments);
 
+/* What `authorities` can change: one of them is set. */
+typedef struct
+{
+  char *add;       /* an authority file */
+  char *ca_file;   /* for add */
+  char *remove;    /* ids */
+  char *turn_on;
+  char *turn_off;
+} CliAuthorityChange;
+
+void      cli_authority_change_clear (CliAuthorityChange *change);
+/* How many of them are set. */
+guint     cli_authority_change_count (const CliAuthorityChange *change);
+CliExit   cli_authority_change_run   (const CliAuthorityChange *change, Cli *cli, TipoffAuthorities *authorities);
+
 /* check --jsonl: one message a line from @fd, one verdict a line to standard output. */
 CliExit   cli_check_lines         (Cli *cli, int fd, const CliCaseOptions *options);
 
@@ -144,6 +159,7 @@ void             cli_report_clear (CliReport *report);
 gboolean         cli_make_report  (Cli *cli, const char *path, CliReportOptions *options,
                                    CliReport *report, GError **error);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliAuthorityChange, cli_authority_change_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliCaseOptions, cli_case_options_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliReportOptions, cli_report_options_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliReport, cli_report_clear)

@@ -370,7 +370,7 @@ tipoff_exchange_async (TipoffRequest       *request,
 /**
  * tipoff_exchange_finish:
  * @result: what the callback got
- * @was_sent: (out): whether the request has left, so that the other side may
+ * @was_sent: (out) (optional): whether the request has left, so that the other side may
  *   have carried it out even where no answer came
  * @error: return location for an error
  *
@@ -389,7 +389,8 @@ tipoff_exchange_finish (GAsyncResult  *result,
   if (self->cancelled_id != 0)
     g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   self->cancelled_id = 0;
-  *was_sent = self->was_sent;
+  if (was_sent != NULL)
+    *was_sent = self->was_sent;
 
   return g_task_propagate_pointer (task, error);
 }
