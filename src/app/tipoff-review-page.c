@@ -158,8 +158,8 @@ static void
 show_privacy (TipoffReviewPage      *self,
               const TipoffAuthority *authority)
 {
-  const char *privacy = authority != NULL && authority->privacy != NULL
-                          ? tipoff_localized_get (authority->privacy, tipoff_engine_get_language (self->engine)) : NULL;
+  g_autofree char *privacy = authority != NULL
+                               ? tipoff_authority_describe_data (authority, tipoff_engine_get_tongue (self->engine)) : NULL;
 
   gtk_label_set_text (self->privacy, privacy != NULL ? privacy : "");
   gtk_widget_set_visible (GTK_WIDGET (self->privacy), privacy != NULL);

@@ -52,11 +52,23 @@ tipoff_route_list_get_authority (TipoffRouteList *self)
   return self->authority;
 }
 
-/* The way, the address where one has to see it, the language of a mailbox, and what comes back. */
-static char *
-describe_route (TipoffRouteList   *self,
-                const TipoffRoute *route)
+static void
+append_part (GString    *text,
+             const char *part)
 {
+  if (part != NULL)
+    g_string_append_printf (text, " · %s", part);
+}
+
+/* The way, the address where one has to see it, the language of a mailbox, hours and cost, what it lacks
+ * to be trusted, and what comes back. */
+static char *
+describe_route (TipoffRouteList       *self,
+                const TipoffAuthority *authority,
+                const TipoffRoute     *route)
+{
+  TipoffTongue *tongue = tipoff_engine_get_tongue (self->engine);
+  const char *caution = tipoff_route_get_caution (authority, route, tongue);
   const char *language = tipoff_engine_get_language (self->engine);
   const char *answer = route->answer != NULL ? tipoff_localized_get (route->answer, language) : NULL;
   GString *text = g_string_new (tipoff_words_way (route->way));
@@ -65,6 +77,10 @@ describe_route (TipoffRouteList   *self,
     g_string_append_printf (text, " (%s)", route->address);
   if (route->way == TIPOFF_WAY_EMAIL && route->languages != NULL && g_strv_length (route->languages) == 1)
     g_string_append_printf (text, " · %s", tipoff_words_language (route->languages[0]));
+  append_part (text, route->hours != NULL ? tipoff_localized_get (route->hours, language) : NULL);
+  append_part (text, tipoff_route_describe_cost (route, tongue));
+  if (caution != NULL)
+    g_string_append_printf (text, "\n%s", caution);
   if (answer != NULL)
     g_string_append_printf (text, "\n%s", answer);
   return g_string_free (text, FALSE);
@@ -82,7 +98,7 @@ show_chosen (TipoffRouteList *self)
       adw_expander_row_set_subtitle (self->chosen_row, "");
       return;
     }
-  subtitle = describe_route (self, self->route);
+  subtitle = describe_route (self, self->authority, self->route);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->chosen_row),
                                  tipoff_localized_get (self->authority->name, language));
   adw_expander_row_set_subtitle (self->chosen_row, subtitle);
@@ -110,7 +126,7 @@ add_choice (TipoffRouteList       *self,
             GtkCheckButton        *group)
 {
   const char *name = tipoff_localized_get (authority->name, tipoff_engine_get_language (self->engine));
-  g_autofree char *subtitle = describe_route (self, route);
+  g_autofree char *subtitle = describe_route (self, authority, route);
   GtkWidget *row = tipoff_row_new (ADW_TYPE_ACTION_ROW, name, subtitle);
   GtkWidget *button = gtk_check_button_new ();
   Choice *choice = g_new (Choice, 1);
@@ -160,6 +176,8 @@ tipoff_route_list_fill (TipoffRouteList *self,
     {
       const TipoffAuthority *authority = g_ptr_array_index (here, i);
 
+      if (!tipoff_authority_is_on (authority, tipoff_engine_get_settings (engine)))
+        continue;
       for (guint j = 0; j < authority->routes->len; j++)
         group = add_choice (self, authority, g_ptr_array_index (authority->routes, j), group);
     }

@@ -88,6 +88,8 @@ check_route (const TipoffRoute *route,
     return tipoff_member_fault (error, TIPOFF_AUTHORITY_ERROR_BAD_FILE, route->id, "format and protocol");
   if (route->way != TIPOFF_WAY_HTTPS && route->protocol != NULL)
     return tipoff_member_fault (error, TIPOFF_AUTHORITY_ERROR_BAD_FILE, route->id, "protocol");
+  if (route->queue != NULL && g_strcmp0 (route->format, "rt") != 0)
+    return tipoff_member_fault (error, TIPOFF_AUTHORITY_ERROR_BAD_FILE, route->id, "queue");
   if (route->ca_file != NULL &&
       (origin == TIPOFF_ORIGIN_BUILT_IN || route->way != TIPOFF_WAY_HTTPS || !g_path_is_absolute (route->ca_file)))
     return tipoff_member_fault (error, TIPOFF_AUTHORITY_ERROR_BAD_FILE, route->id, "ca_file");
@@ -128,7 +130,7 @@ tipoff_route_parse (JsonObject  *object,
                     TipoffOrigin origin,
                     GError     **error)
 {
-  static const char *const own[] = { "id", "address", "ca_file", NULL };
+  static const char *const own[] = { "id", "address", "queue", "ca_file", NULL };
   g_autofree const char **known = g_new0 (const char *, G_N_ELEMENTS (own) + G_N_ELEMENTS (inherited));
   TipoffRoute *route = g_new0 (TipoffRoute, 1);
   g_autofree char *way = NULL;
@@ -146,6 +148,7 @@ tipoff_route_parse (JsonObject  *object,
       tipoff_member_take_string (object, "source", TIPOFF_MEMBER_REQUIRED, route->id, &route->source, error) &&
       tipoff_member_take_string (object, "verified_on", TIPOFF_MEMBER_REQUIRED, route->id, &route->verified_on, error) &&
       tipoff_member_take_string (object, "confidence", TIPOFF_MEMBER_REQUIRED, route->id, &confidence, error) &&
+      tipoff_member_take_string (object, "queue", TIPOFF_MEMBER_OPTIONAL, route->id, &route->queue, error) &&
       tipoff_member_take_string (object, "ca_file", TIPOFF_MEMBER_OPTIONAL, route->id, &route->ca_file, error) &&
       (tipoff_way_from_string (way, &route->way) ||
        tipoff_member_fault (error, TIPOFF_AUTHORITY_ERROR_BAD_FILE, route->id, "way")) &&

@@ -48,6 +48,39 @@ tipoff_route_describe_cost (const TipoffRoute *route,
     }
 }
 
+static void
+add_line (GString    *lines,
+          const char *label,
+          const char *text)
+{
+  if (text != NULL)
+    g_string_append_printf (lines, "%s%s%s%s", lines->len > 0 ? "\n" : "", label, *label != '\0' ? " " : "", text);
+}
+
+/**
+ * tipoff_authority_describe_data:
+ * @self: an authority
+ * @tongue: the reader's
+ *
+ * Returns: (transfer full) (nullable): what becomes of a report's data there, a line each
+ */
+char *
+tipoff_authority_describe_data (const TipoffAuthority *self,
+                                TipoffTongue          *tongue)
+{
+  const char *language = tipoff_tongue_get_language (tongue);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  add_line (lines, tipoff_tongue_text (tongue, N_("Who answers for the data:")), tipoff_localized_get (self->operator_name, language));
+  add_line (lines, tipoff_tongue_text (tongue, N_("Passed on to:")), tipoff_localized_get (self->passes_to, language));
+  add_line (lines, tipoff_tongue_text (tongue, N_("Privacy:")), tipoff_localized_get (self->privacy, language));
+  add_line (lines, tipoff_tongue_text (tongue, N_("Privacy:")), self->privacy_url);
+  if (self->take_back != NULL)
+    add_line (lines, "", tipoff_tongue_text (tongue, g_str_equal (self->take_back, "yes") ? N_("A report can be taken back.")
+                                                                                        : N_("A report cannot be taken back.")));
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
 /**
  * tipoff_route_describe_sms:
  * @route: a route

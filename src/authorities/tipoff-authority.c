@@ -29,6 +29,7 @@ tipoff_route_free (TipoffRoute *self)
   g_clear_pointer (&self->note, json_object_unref);
   g_free (self->source);
   g_free (self->verified_on);
+  g_free (self->queue);
   g_free (self->ca_file);
   g_free (self);
 }

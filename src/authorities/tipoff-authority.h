@@ -74,6 +74,7 @@ typedef struct
   char      *source;
   char      *verified_on;    /* YYYY-MM-DD */
   char       confidence;     /* 'A' or 'B' */
+  char      *queue;          /* rt: where its tickets go; NULL: RTIR's usual one */
   char      *ca_file;        /* only from the configuration directory: roots for this endpoint; NULL */
 } TipoffRoute;
 
@@ -133,6 +134,9 @@ const char        *tipoff_route_get_caution     (const TipoffAuthority *authorit
                                                  TipoffTongue *tongue);
 /* "free of charge"; NULL where nobody says. (transfer none) */
 const char        *tipoff_route_describe_cost   (const TipoffRoute *route, TipoffTongue *tongue);
+/* Who answers for the data, whom it is passed to, its privacy notice, whether a report can be taken back: lines.
+ * NULL where nothing is known. */
+char              *tipoff_authority_describe_data (const TipoffAuthority *self, TipoffTongue *tongue);
 /* What to send from the telephone for something that came by @channel; NULL where @route is no
  * sms route or does not take it. */
 char              *tipoff_route_describe_sms    (const TipoffRoute *route, const char *channel, TipoffTongue *tongue);

@@ -56,7 +56,7 @@ append_about (GString    *out,
               const char *text)
 {
   if (text != NULL)
-    g_string_append_printf (out, "\t%s %s\n", label, text);
+    g_string_append_printf (out, "\t%s%s%s\n", label, *label != '\0' ? " " : "", text);
 }
 
 static void
@@ -64,20 +64,17 @@ append_authority (GString               *out,
                   const Reader          *reader,
                   const TipoffAuthority *authority)
 {
+  g_autofree char *data = NULL;
+  g_auto (GStrv) lines = NULL;
+
   g_string_append_printf (out, "%s · %s\n", authority->country, tipoff_localized_get (authority->name, reader->language));
   if (!tipoff_authority_is_on (authority, reader->settings))
     append_about (out, tipoff_tongue_text (reader->tongue, N_("Off until you turn it on:")),
                   tipoff_localized_get (authority->consent, reader->language));
-  append_about (out, tipoff_tongue_text (reader->tongue, N_("Who answers for the data:")),
-                tipoff_localized_get (authority->operator_name, reader->language));
-  append_about (out, tipoff_tongue_text (reader->tongue, N_("Passed on to:")),
-                tipoff_localized_get (authority->passes_to, reader->language));
-  append_about (out, tipoff_tongue_text (reader->tongue, N_("Privacy:")), tipoff_localized_get (authority->privacy, reader->language));
-  append_about (out, tipoff_tongue_text (reader->tongue, N_("Privacy:")), authority->privacy_url);
-  if (authority->take_back != NULL)
-    append_about (out, "", tipoff_tongue_text (reader->tongue, g_str_equal (authority->take_back, "yes")
-                                                                 ? N_("A report can be taken back.")
-                                                                 : N_("A report cannot be taken back.")));
+  data = tipoff_authority_describe_data (authority, reader->tongue);
+  lines = g_strsplit (data != NULL ? data : "", "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    append_about (out, "", lines[i]);
   for (guint i = 0; i < authority->routes->len; i++)
     append_route (out, reader, authority, g_ptr_array_index (authority->routes, i));
 }

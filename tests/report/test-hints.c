@@ -93,6 +93,13 @@ test_tokens (void)
   tipoff_report_set_route (report, &cert, &route, "nl");
   back = masked_text (report);
   g_assert_cmpstr (back, ==, open);
+  /* A company is no authority either. */
+  cert.consent = json_object_new ();
+  tipoff_report_set_route (report, &cert, &route, "nl");
+  json_object_unref (cert.consent);
+  g_free (back);
+  back = masked_text (report);
+  g_assert_cmpstr (back, ==, kept);
 }
 
 static char *

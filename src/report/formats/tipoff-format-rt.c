@@ -15,23 +15,6 @@
 /* RTIR's name for what comes in from outside; a route may name another: "queue" in its file. */
 #define QUEUE "Incident Reports"
 
-static const char *
-find_queue (const TipoffAuthority *authority,
-            const TipoffRoute     *route)
-{
-  JsonArray *routes = authority != NULL && authority->document != NULL
-                        ? tipoff_json_get_array_or_null (authority->document, "routes") : NULL;
-
-  for (guint i = 0; routes != NULL && route != NULL && i < json_array_get_length (routes); i++)
-    {
-      JsonObject *entry = json_array_get_object_element (routes, i);
-
-      if (g_strcmp0 (tipoff_json_get_string_or (entry, "id", NULL), route->id) == 0)
-        return tipoff_json_get_string_or (entry, "queue", QUEUE);
-    }
-  return QUEUE;
-}
-
 static void
 write_text (TipoffJsonWriter *writer,
             const char       *text)
@@ -97,7 +80,7 @@ encode (const TipoffReport    *report,
     return NULL;
   tipoff_json_writer_init (&writer, g_string_sized_new (8192));
   tipoff_json_writer_begin_object (&writer);
-  tipoff_json_writer_member_string (&writer, "Queue", find_queue (authority, route));
+  tipoff_json_writer_member_string (&writer, "Queue", route != NULL && route->queue != NULL ? route->queue : QUEUE);
   tipoff_json_writer_member_string (&writer, "Subject", subject);
   /* RT writes to whom it names here, so only to a person who asked to be named. */
   if (report->identity != NULL && tipoff_facts_is_mailbox (report->identity->email))
