@@ -263,6 +263,27 @@ tipoff_engine_approve_finish (TipoffEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Stored approved, with a time to undo, like any report. */
+static gboolean
+correct (TipoffEngine  *self,
+         TipoffOutbox  *outbox,
+         const char    *id,
+         GError       **error)
+{
+  g_autoptr (TipoffOutboxItem) first = tipoff_outbox_get (outbox, id, error);
+  g_autofree char *new_id = tipoff_uuid_new ();
+  g_autoptr (TipoffOutboxItem) item = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (first != NULL)
+    item = tipoff_outbox_item_correct (first, new_id, tipoff_time_now (), tipoff_engine_get_authorities (self),
+                                       tipoff_engine_get_tongue (self), &bytes, error);
+  if (item == NULL)
+    return FALSE;
+  item->not_before = item->created + tipoff_engine_get_undo_seconds (self);
+  return tipoff_outbox_approve (outbox, item, bytes, error);
+}
+
 static void
 change_thread (GTask        *task,
                gpointer      source,
@@ -290,6 +311,9 @@ change_thread (GTask        *task,
     case TIPOFF_CHANGE_HANDED_OVER:
       done = tipoff_outbox_set_handed_over (outbox, job->id, &error);
       break;
+    case TIPOFF_CHANGE_CORRECT:
+      done = correct (source, outbox, job->id, &error);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -302,7 +326,8 @@ change_thread (GTask        *task,
 /**
  * tipoff_engine_change_async:
  *
- * Takes a report back, deletes it, or notes that the person handed it over.
+ * Takes a report back, deletes it, notes that the person handed it over, or tells whoever has it that it
+ * was a mistake.
  */
 void
 tipoff_engine_change_async (TipoffEngine        *self,

@@ -15,6 +15,7 @@ struct _TipoffEngine
   GMutex             lock;
   TipoffClassifier  *classifier;
   TipoffAuthorities *authorities;
+  GPtrArray         *retired;      /* of TipoffAuthorities, which pages may still borrow from */
   TipoffOutbox      *outbox;
 
   /* Only on the main thread. */

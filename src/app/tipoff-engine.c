@@ -89,6 +89,23 @@ tipoff_engine_get_authorities (TipoffEngine *self)
   return self->authorities;
 }
 
+/**
+ * tipoff_engine_reload_authorities:
+ *
+ * After the person added or removed one. Pages borrow routes, so the old ones are kept as long as the engine.
+ */
+void
+tipoff_engine_reload_authorities (TipoffEngine *self)
+{
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  g_mutex_lock (&self->lock);
+  if (self->authorities != NULL)
+    g_ptr_array_add (self->retired, self->authorities);
+  self->authorities = NULL;
+  g_mutex_unlock (&self->lock);
+}
+
 static TipoffClassifier *
 ensure_classifier (TipoffEngine  *self,
                    GError       **error)
@@ -345,6 +362,7 @@ tipoff_engine_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->classifier, tipoff_classifier_unref);
   g_clear_pointer (&self->authorities, tipoff_authorities_free);
+  g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_clear_pointer (&self->outbox, tipoff_outbox_unref);
   g_clear_pointer (&self->settings, tipoff_settings_free);
   g_clear_pointer (&self->language, g_free);
@@ -397,6 +415,7 @@ tipoff_engine_init (TipoffEngine *self)
   g_autoptr (GError) error = NULL;
 
   g_mutex_init (&self->lock);
+  self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) tipoff_authorities_free);
   g_queue_init (&self->asked_for);
   self->cancellable = g_cancellable_new ();
   self->reports = g_list_store_new (TIPOFF_TYPE_REPORT_ITEM);

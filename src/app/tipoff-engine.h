@@ -21,6 +21,7 @@ typedef enum
   TIPOFF_CHANGE_WITHDRAW,
   TIPOFF_CHANGE_DELETE,
   TIPOFF_CHANGE_HANDED_OVER,
+  TIPOFF_CHANGE_CORRECT,      /* a report of its own says that this one was a mistake */
 } TipoffChange;
 
 TipoffEngine      *tipoff_engine_new                (void);
@@ -28,6 +29,8 @@ TipoffSettings    *tipoff_engine_get_settings       (TipoffEngine *self);
 const char        *tipoff_engine_get_language       (TipoffEngine *self);
 TipoffTongue      *tipoff_engine_get_tongue         (TipoffEngine *self);
 TipoffAuthorities *tipoff_engine_get_authorities    (TipoffEngine *self);
+/* Reads the authorities anew; what was got before stays valid. */
+void               tipoff_engine_reload_authorities (TipoffEngine *self);
 void               tipoff_engine_warm_up            (TipoffEngine *self);
 guint              tipoff_engine_get_undo_seconds   (TipoffEngine *self);
 char              *tipoff_engine_describe_parts     (TipoffEngine *self);

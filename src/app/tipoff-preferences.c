@@ -2,6 +2,7 @@
 #include "tipoff-preferences.h"
 
 #include "tipoff-country-row.h"
+#include "tipoff-others-list.h"
 #include "tipoff-words.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ struct _TipoffPreferences
   TipoffCountryRow *country;
   AdwComboRow  *language;
   GtkWidget    *restart_row;
+  TipoffOthersList *others;
   GtkLabel     *problem;
 
   TipoffEngine *engine;
@@ -52,6 +54,12 @@ language_cb (TipoffPreferences *self)
 }
 
 static void
+failed_cb (TipoffPreferences *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+static void
 fill_languages (TipoffPreferences *self)
 {
   const char *current = tipoff_settings_get_language (tipoff_engine_get_settings (self->engine));
@@ -87,11 +95,14 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tipoff_preferences_finalize;
 
   g_type_ensure (TIPOFF_TYPE_COUNTRY_ROW);
+  g_type_ensure (TIPOFF_TYPE_OTHERS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, country);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, restart_row);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, others);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, problem);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, country_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -114,6 +125,7 @@ tipoff_preferences_new (GtkWindow    *parent,
   self->engine = g_object_ref (engine);
   tipoff_country_row_fill (self->country, engine, tipoff_settings_get_country (tipoff_engine_get_settings (engine)));
   fill_languages (self);
+  tipoff_others_list_fill (self->others, engine);
   self->filling = FALSE;
   return self;
 }

@@ -18,6 +18,8 @@ struct _TipoffReportPage
   TipoffHeading     *title;
   TipoffStateCard   *card;
   GtkListBox        *timeline;
+  GtkWidget         *correct_button;
+  GtkLabel          *problem;
   AdwExpanderRow    *bytes_row;
   TipoffReading     *bytes_view;
 
@@ -37,6 +39,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TipoffReportPage, tipoff_report_page, GTK_TYPE_WIDGET)
 
+static void reports_changed_cb (TipoffReportPage *self);
+
 void
 tipoff_report_page_set_engine (TipoffReportPage *self,
                                TipoffEngine     *engine)
@@ -45,6 +49,8 @@ tipoff_report_page_set_engine (TipoffReportPage *self,
 
   g_set_object (&self->engine, engine);
   tipoff_state_card_set_engine (self->card, engine);
+  g_signal_connect_object (tipoff_engine_get_reports (engine), "items-changed", G_CALLBACK (reports_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -55,6 +61,36 @@ add_event (TipoffReportPage *self,
   g_autofree char *words = tipoff_words_time (when);
 
   gtk_list_box_append (self->timeline, tipoff_row_new_fact (words, what));
+}
+
+/* The report that takes this one back, or NULL. */
+static const TipoffOutboxItem *
+find_correction (TipoffReportPage *self,
+                 const char       *id)
+{
+  GListModel *reports = tipoff_engine_get_reports (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (reports); i++)
+    {
+      g_autoptr (TipoffReportItem) item = g_list_model_get_item (reports, i);
+
+      if (g_strcmp0 (tipoff_report_item_get (item)->corrects, id) == 0)
+        return tipoff_report_item_get (item);
+    }
+  return NULL;
+}
+
+static void
+show_correction (TipoffReportPage       *self,
+                 const TipoffOutboxItem *row)
+{
+  const TipoffOutboxItem *correction = find_correction (self, row->id);
+
+  gtk_widget_set_visible (self->correct_button, correction == NULL && tipoff_outbox_item_may_be_corrected (row));
+  if (correction == NULL)
+    return;
+  add_event (self, _("You said that it was a mistake"), correction->created);
+  gtk_list_box_append (self->timeline, tipoff_row_new_fact (_("Telling them so"), tipoff_words_state (correction)));
 }
 
 static void
@@ -81,6 +117,42 @@ show_timeline (TipoffReportPage *self)
   if (row->state == TIPOFF_STATE_HANDED_OVER)
     gtk_list_box_append (self->timeline, tipoff_row_new_fact (_("There is no receipt by this way"),
                                                               _("You said that you sent it")));
+  show_correction (self, row);
+}
+
+/* A correction is a row that comes, and this one does not change. */
+static void
+reports_changed_cb (TipoffReportPage *self)
+{
+  if (self->item != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_timeline (self);
+}
+
+static void
+corrected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (TipoffReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tipoff_engine_change_finish (TIPOFF_ENGINE (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_label_set_text (self->problem, error->domain == TIPOFF_REPORT_ERROR
+                                       ? _("By this way nobody can be told. Tell them yourself, with the reference above.")
+                                       : _("That did not work. Please try again."));
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  gtk_widget_set_visible (self->correct_button, error->domain != TIPOFF_REPORT_ERROR);
+}
+
+static void
+correct_cb (TipoffReportPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  gtk_widget_set_visible (self->correct_button, FALSE);
+  tipoff_engine_change_async (self->engine, tipoff_report_item_get (self->item)->id, TIPOFF_CHANGE_CORRECT,
+                              self->cancellable, corrected_cb, g_object_ref (self));
 }
 
 static void
@@ -130,6 +202,7 @@ tipoff_report_page_show (TipoffReportPage *self,
   set_item (self, item);
   row = tipoff_report_item_get (item);
   tipoff_heading_set_label (self->title, row->summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   adw_expander_row_set_expanded (self->bytes_row, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_row), TRUE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->bytes_view)), "", 0);
@@ -192,9 +265,12 @@ tipoff_report_page_class_init (TipoffReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, title);
   gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, card);
   gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, correct_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, problem);
   gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, bytes_row);
   gtk_widget_class_bind_template_child (widget_class, TipoffReportPage, bytes_view);
   gtk_widget_class_bind_template_callback (widget_class, withdrawn_cb);
+  gtk_widget_class_bind_template_callback (widget_class, correct_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
   gtk_widget_class_bind_template_callback (widget_class, bytes_expanded_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-window-private.h"
 
+#include "tipoff-authority-bytes.h"
 #include "tipoff-compat.h"
 #include "tipoff-file-reader.h"
+#include "tipoff-offer-dialog.h"
 #include "tipoff-words.h"
 
 #include <glib/gi18n.h>
@@ -239,6 +241,23 @@ tipoff_window_check_copied (TipoffWindow *self)
 
 /* -- files ---------------------------------------------------------------------------------- */
 
+/* Opened by hand, and so not a message: see TipoffOfferDialog. */
+static void
+show_offer (TipoffWindow *self,
+            GBytes       *bytes)
+{
+  TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
+  g_autoptr (GError) error = NULL;
+  TipoffOffer *offer = authorities != NULL ? tipoff_offer_new (authorities, bytes, &error) : NULL;
+
+  if (offer != NULL)
+    gtk_window_present (GTK_WINDOW (tipoff_offer_dialog_new (GTK_WINDOW (self), self->engine, offer)));
+  else if (g_error_matches (error, TIPOFF_AUTHORITY_ERROR, TIPOFF_AUTHORITY_ERROR_RESEMBLES))
+    complain (self, _("This file offers a place to send reports to that looks like one that Tipoff knows. It was not opened."));
+  else
+    complain (self, _("This file offers a place to send reports to, and is not as such a file must be. It was not opened."));
+}
+
 static void
 file_read_cb (GObject      *source,
               GAsyncResult *result,
@@ -251,7 +270,9 @@ file_read_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (bytes != NULL)
+  if (bytes != NULL && tipoff_authority_bytes_recognise (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL))
+    show_offer (self, bytes);
+  else if (bytes != NULL)
     take (self, bytes, name);
   else if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED))
     complain (self, tipoff_tongue_text (tipoff_words_tongue (), error->message));

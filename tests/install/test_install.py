@@ -49,6 +49,7 @@ def expected(build, application_id, parts):
         icons = f'{datadir}/icons/hicolor'
         files |= {f'{bindir}/tipoff', f'{mandir}/man1/tipoff.1', f'{datadir}/applications/{application_id}.desktop',
                   f'{datadir}/metainfo/{application_id}.metainfo.xml', f'{datadir}/dbus-1/services/{application_id}.service',
+                  f'{datadir}/mime/packages/{application_id}.xml',
                   f'{icons}/scalable/apps/{application_id}.svg', f'{icons}/symbolic/apps/{application_id}-symbolic.svg'}
     return files
 
