@@ -192,6 +192,8 @@ job_free (gpointer data)
 static void
 completed_cb (TipoffEngine *self)
 {
+  /* There may be one more now. */
+  self->nothing_was_due = FALSE;
   tipoff_engine_refresh (self);
 }
 

@@ -25,6 +25,7 @@ struct _TipoffReportPage
 
   TipoffEngine      *engine;
   TipoffReportItem  *item;
+  TipoffReportItem  *correction;    /* the report that takes it back; NULL */
   GCancellable      *cancellable;
 };
 
@@ -63,8 +64,8 @@ add_event (TipoffReportPage *self,
   gtk_list_box_append (self->timeline, tipoff_row_new_fact (words, what));
 }
 
-/* The report that takes this one back, or NULL. */
-static const TipoffOutboxItem *
+/* The report that takes this one back, or NULL. (transfer full) */
+static TipoffReportItem *
 find_correction (TipoffReportPage *self,
                  const char       *id)
 {
@@ -75,17 +76,34 @@ find_correction (TipoffReportPage *self,
       g_autoptr (TipoffReportItem) item = g_list_model_get_item (reports, i);
 
       if (g_strcmp0 (tipoff_report_item_get (item)->corrects, id) == 0)
-        return tipoff_report_item_get (item);
+        return g_steal_pointer (&item);
     }
   return NULL;
+}
+
+static void show_timeline (TipoffReportPage *self);
+
+static void
+set_correction (TipoffReportPage *self,
+                TipoffReportItem *correction)
+{
+  if (correction == self->correction)
+    return;
+  if (self->correction != NULL)
+    g_signal_handlers_disconnect_by_func (self->correction, show_timeline, self);
+  g_set_object (&self->correction, correction);
+  if (correction != NULL)
+    g_signal_connect_object (correction, "changed", G_CALLBACK (show_timeline), self, G_CONNECT_SWAPPED);
 }
 
 static void
 show_correction (TipoffReportPage       *self,
                  const TipoffOutboxItem *row)
 {
-  const TipoffOutboxItem *correction = find_correction (self, row->id);
+  g_autoptr (TipoffReportItem) item = find_correction (self, row->id);
+  const TipoffOutboxItem *correction = item != NULL ? tipoff_report_item_get (item) : NULL;
 
+  set_correction (self, item);
   gtk_widget_set_visible (self->correct_button, correction == NULL && tipoff_outbox_item_may_be_corrected (row));
   if (correction == NULL)
     return;
@@ -186,6 +204,7 @@ set_item (TipoffReportPage *self,
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, show_timeline, self);
   g_set_object (&self->item, item);
+  set_correction (self, NULL);
   tipoff_state_card_set_item (self->card, item);
   if (item != NULL)
     g_signal_connect_object (item, "changed", G_CALLBACK (show_timeline), self, G_CONNECT_SWAPPED);
@@ -242,6 +261,7 @@ tipoff_report_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->item);
+  g_clear_object (&self->correction);
   g_clear_object (&self->engine);
   g_clear_object (&self->cancellable);
 

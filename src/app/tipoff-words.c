@@ -126,9 +126,16 @@ const char *
 tipoff_words_country (const char *code)
 {
   static const struct { const char *code, *name; } countries[] = {
-    { "AT", N_("Austria") }, { "BE", N_("Belgium") }, { "CH", N_("Switzerland") }, { "DE", N_("Germany") },
-    { "ES", N_("Spain") }, { "FR", N_("France") }, { "GB", N_("United Kingdom") }, { "IE", N_("Ireland") },
-    { "IT", N_("Italy") }, { "LU", N_("Luxembourg") }, { "NL", N_("Netherlands") }, { "PT", N_("Portugal") },
+    { "AT", N_("Austria") }, { "AU", N_("Australia") }, { "BE", N_("Belgium") },
+    { "CA", N_("Canada") }, { "CH", N_("Switzerland") }, { "CZ", N_("Czechia") },
+    { "DE", N_("Germany") }, { "DK", N_("Denmark") }, { "EE", N_("Estonia") },
+    { "ES", N_("Spain") }, { "FI", N_("Finland") }, { "FR", N_("France") },
+    { "GB", N_("United Kingdom") }, { "IE", N_("Ireland") }, { "IN", N_("India") },
+    { "IT", N_("Italy") }, { "JP", N_("Japan") }, { "LT", N_("Lithuania") },
+    { "LU", N_("Luxembourg") }, { "LV", N_("Latvia") }, { "NL", N_("Netherlands") },
+    { "NO", N_("Norway") }, { "NZ", N_("New Zealand") }, { "PL", N_("Poland") },
+    { "PT", N_("Portugal") }, { "SE", N_("Sweden") }, { "SG", N_("Singapore") },
+    { "US", N_("United States") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)

@@ -244,7 +244,8 @@ tipoff_report_set_route (TipoffReport          *self,
   self->route_id = route != NULL ? g_strdup (route->id) : NULL;
   self->practice = authority != NULL && authority->practice;
   /* Who has not shown that they may open such pages need not be able to. */
-  self->tokens_cut = authority != NULL && (authority->origin == TIPOFF_ORIGIN_PERSON || authority->consent != NULL);
+  self->tokens_cut = authority != NULL && !authority->practice
+                     && (authority->origin == TIPOFF_ORIGIN_PERSON || authority->consent != NULL);
   tipoff_redactions_set_tokens (self->redactions, self->tokens_cut);
 }
 
