@@ -30,6 +30,8 @@ tipoff_step_free (TipoffStep *self)
   g_free (self->text);
   g_free (self->number);
   g_free (self->source);
+  g_free (self->date);
+  g_free (self->scope);
   g_free (self);
 }
 
@@ -119,6 +121,8 @@ make_step (const char *id,
   if (numbers != NULL && country != NULL)
     self->number = g_strdup (tipoff_json_get_string_or (numbers, country, NULL));
   self->source = g_strdup (tipoff_json_get_string_or (step, "source", NULL));
+  self->date = g_strdup (tipoff_json_get_string_or (step, "date", NULL));
+  self->scope = g_strdup (tipoff_json_get_string_or (step, "scope", NULL));
   return self;
 }
 

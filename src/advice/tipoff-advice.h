@@ -32,6 +32,8 @@ typedef struct
   char *text;         /* in the language asked for; plain text */
   char *number;       /* a number to show in large figures; NULL */
   char *source;       /* where a statement about an organisation comes from; NULL where none is made */
+  char *date;         /* when it stood there, YYYY-MM-DD; NULL with source */
+  char *scope;        /* about whom and where it is true, in English; NULL with source */
 } TipoffStep;
 
 void        tipoff_step_free    (TipoffStep *self);

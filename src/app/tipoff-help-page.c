@@ -3,7 +3,10 @@
 
 #include "tipoff-heading.h"
 #include "tipoff-rows.h"
+#include "tipoff-section.h"
 #include "tipoff-words.h"
+
+#include <glib/gi18n.h>
 
 struct _TipoffHelpPage
 {
@@ -14,6 +17,7 @@ struct _TipoffHelpPage
   GtkFlowBox        *choices;
   GtkWidget         *steps_box;
   GtkListBox        *steps;
+  TipoffSection     *contacts;
 
   TipoffEngine      *engine;
   TipoffKind         kind;
@@ -48,6 +52,42 @@ tipoff_help_page_set_engine (TipoffHelpPage *self,
   g_set_object (&self->engine, engine);
 }
 
+static gboolean
+is_in_steps (GPtrArray  *steps,
+             const char *number)
+{
+  for (guint i = 0; i < steps->len; i++)
+    if (g_strcmp0 (((const TipoffStep *) g_ptr_array_index (steps, i))->number, number) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whom to tell; a number that stands in the steps is not said twice. */
+static void
+show_contacts (TipoffHelpPage *self,
+               GPtrArray      *steps)
+{
+  TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
+  TipoffSettings *settings = tipoff_engine_get_settings (self->engine);
+  const char *words[TIPOFF_N_HARMS + 1] = { NULL };
+  g_autoptr (GPtrArray) contacts = NULL;
+  guint n = 0;
+
+  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
+    if ((self->harms & (1u << harm)) != 0)
+      words[n++] = tipoff_harm_to_string ((TipoffHarm) harm);
+  if (authorities == NULL)
+    return;
+  contacts = tipoff_authorities_for_harms (authorities, tipoff_settings_get_country (settings), words, settings);
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const TipoffContact *contact = g_ptr_array_index (contacts, i);
+
+      if (!is_in_steps (steps, contact->route->address))
+        tipoff_section_append (self->contacts, tipoff_row_new_contact (contact, tipoff_engine_get_language (self->engine)));
+    }
+}
+
 static void
 show_steps (TipoffHelpPage *self)
 {
@@ -55,6 +95,7 @@ show_steps (TipoffHelpPage *self)
 
   gtk_widget_set_visible (self->steps_box, self->harms != 0);
   tipoff_rows_clear (self->steps);
+  tipoff_section_clear (self->contacts);
   if (self->harms == 0)
     return;
   steps = tipoff_advice_get (self->kind, self->harms,
@@ -62,6 +103,7 @@ show_steps (TipoffHelpPage *self)
                              tipoff_engine_get_language (self->engine));
   for (guint i = 0; i < steps->len; i++)
     gtk_list_box_append (self->steps, tipoff_row_new_step (g_ptr_array_index (steps, i)));
+  show_contacts (self, steps);
 }
 
 /* On a small window the first step would be out of sight. It has its place when one frame was
@@ -161,9 +203,11 @@ tipoff_help_page_class_init (TipoffHelpPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffHelpPage, choices);
   gtk_widget_class_bind_template_child (widget_class, TipoffHelpPage, steps_box);
   gtk_widget_class_bind_template_child (widget_class, TipoffHelpPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, TipoffHelpPage, contacts);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   g_type_ensure (TIPOFF_TYPE_HEADING);
+  g_type_ensure (TIPOFF_TYPE_SECTION);
 }
 
 static void
@@ -171,6 +215,8 @@ tipoff_help_page_init (TipoffHelpPage *self)
 {
   self->kind = TIPOFF_KIND_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  tipoff_section_set_heading (self->contacts, _("Who to tell"));
+  tipoff_section_clear (self->contacts);
 
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     {

@@ -6,6 +6,10 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
+
+/* What stands below a step begins where its words do. */
+#define TICK_WIDTH 34
 
 static GtkWidget *
 new_text (const char *text)
@@ -114,6 +118,114 @@ tipoff_row_new_fact (const char *title,
   return tipoff_row_new (ADW_TYPE_ACTION_ROW, value, title);
 }
 
+static GtkWidget *
+new_large_number (const char *figures)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *number = gtk_label_new (figures);
+
+  gtk_label_set_selectable (GTK_LABEL (number), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (number), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (number), 0);
+  gtk_widget_add_css_class (number, "title-1");
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_box_append (GTK_BOX (line), number);
+  gtk_box_append (GTK_BOX (line), tipoff_copy_button_new (figures, _("Copy this number")));
+  return line;
+}
+
+static void
+append_part (GString    *text,
+             const char *part)
+{
+  if (part != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* An address of our own data. */
+static GtkWidget *
+new_link_line (const char *address)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *link = gtk_link_button_new (address);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (link)) != NULL ? gtk_button_get_child (GTK_BUTTON (link)) : NULL;
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (line), link);
+  return line;
+}
+
+/* What is dialled, opened or written to. */
+static GtkWidget *
+new_address (const TipoffRoute *route)
+{
+  GtkWidget *line;
+  GtkWidget *text;
+
+  if (route->way == TIPOFF_WAY_HOTLINE || route->way == TIPOFF_WAY_SMS)
+    return new_large_number (route->address);
+  if (route->way == TIPOFF_WAY_WEB_FORM)
+    return new_link_line (route->address);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  text = new_text (route->address);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_box_append (GTK_BOX (line), text);
+  gtk_box_append (GTK_BOX (line), tipoff_copy_button_new (route->address, _("Copy this address")));
+  return line;
+}
+
+/**
+ * tipoff_row_new_contact:
+ *
+ * Returns: (transfer floating): who it is, how they are reached, hours and cost, and what the way lacks
+ */
+GtkWidget *
+tipoff_row_new_contact (const TipoffContact *contact,
+                        const char          *language)
+{
+  TipoffTongue *tongue = tipoff_words_tongue ();
+  const TipoffRoute *route = contact->route;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *name = new_text (tipoff_localized_get (contact->authority->name, language));
+  g_autoptr (GString) how = g_string_new (NULL);
+  GtkWidget *how_label;
+
+  append_part (how, tipoff_words_way (route->way));
+  append_part (how, route->hours != NULL ? tipoff_localized_get (route->hours, language) : NULL);
+  append_part (how, tipoff_route_describe_cost (route, tongue));
+  append_part (how, tipoff_route_get_caution (contact->authority, route, tongue));
+  how_label = new_text (how->str);
+  gtk_widget_add_css_class (how_label, "dim-label");
+  gtk_widget_add_css_class (how_label, "caption");
+  set_margins (box);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), how_label);
+  gtk_box_append (GTK_BOX (box), new_address (route));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
+/* "Source: safeonweb.be, seen on 23/11/2026": what is said of an organisation can be looked up. */
+static GtkWidget *
+new_source (const TipoffStep *step)
+{
+  g_autoptr (GUri) uri = g_uri_parse (step->source, G_URI_FLAGS_NONE, NULL);
+  g_auto (GStrv) date = g_strsplit (step->date != NULL ? step->date : "", "-", 3);
+  g_autofree char *day = g_strv_length (date) == 3 ? g_strdup_printf ("%d/%d/%s", atoi (date[2]), atoi (date[1]), date[0]) : NULL;
+  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : step->source;
+  /* Translators: first a website, then a date. */
+  g_autofree char *words = g_strdup_printf (_("Source: %s, seen on %s"), host, day != NULL ? day : "");
+  GtkWidget *label = new_text (words);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_margin_start (label, TICK_WIDTH);
+  return label;
+}
+
 /**
  * tipoff_row_new_step:
  *
@@ -136,19 +248,13 @@ tipoff_row_new_step (const TipoffStep *step)
   gtk_box_append (GTK_BOX (box), line);
   if (step->number != NULL)
     {
-      GtkWidget *number_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *number = gtk_label_new (step->number);
+      GtkWidget *number_line = new_large_number (step->number);
 
-      gtk_label_set_selectable (GTK_LABEL (number), TRUE);
-      gtk_label_set_wrap (GTK_LABEL (number), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (number), 0);
-      gtk_widget_add_css_class (number, "title-1");
-      gtk_widget_add_css_class (number, "numeric");
-      gtk_widget_set_margin_start (number_line, 34);
-      gtk_box_append (GTK_BOX (number_line), number);
-      gtk_box_append (GTK_BOX (number_line), tipoff_copy_button_new (step->number, _("Copy this number")));
+      gtk_widget_set_margin_start (number_line, TICK_WIDTH);
       gtk_box_append (GTK_BOX (box), number_line);
     }
+  if (step->source != NULL)
+    gtk_box_append (GTK_BOX (box), new_source (step));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;

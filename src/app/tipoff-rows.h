@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tipoff-advice.h"
+#include "tipoff-authority.h"
 #include "tipoff-verdict.h"
 
 #include <gtk/gtk.h>
@@ -13,6 +14,8 @@ GtkWidget *tipoff_row_new           (GType type, const char *title, const char *
 GtkWidget *tipoff_row_new_reason    (const TipoffFlag *flag, TipoffTongue *tongue);
 GtkWidget *tipoff_row_new_indicator (const TipoffIndicator *indicator);
 GtkWidget *tipoff_row_new_fact      (const char *title, const char *value);
+/* Somebody to tell: who, how, when, and what is needed for it. */
+GtkWidget *tipoff_row_new_contact   (const TipoffContact *contact, const char *language);
 GtkWidget *tipoff_row_new_step      (const TipoffStep *step);
 void       tipoff_rows_clear        (GtkListBox *list);
 

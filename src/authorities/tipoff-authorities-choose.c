@@ -112,3 +112,64 @@ tipoff_authorities_get_default (TipoffAuthorities      *self,
     *authority = best_authority;
   return best;
 }
+
+static gboolean
+is_for_any (const TipoffAuthority *authority,
+            const char *const     *harms)
+{
+  for (gsize i = 0; harms[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) authority->harms, harms[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_contact (GPtrArray             *contacts,
+             const TipoffAuthority *authority,
+             const TipoffRoute     *route)
+{
+  TipoffContact *contact = g_new (TipoffContact, 1);
+
+  *contact = (TipoffContact) { authority, route };
+  g_ptr_array_add (contacts, contact);
+}
+
+/**
+ * tipoff_authorities_for_harms:
+ * @self: authorities
+ * @country: (nullable): ISO 3166 alpha-2
+ * @harms: words of what has happened
+ * @settings: what the person turned on
+ *
+ * Returns: (transfer full) (element-type TipoffContact): in the order of the file, those that are there for
+ *   such a harm first; borrows from @self
+ */
+GPtrArray *
+tipoff_authorities_for_harms (TipoffAuthorities *self,
+                              const char        *country,
+                              const char *const *harms,
+                              TipoffSettings    *settings)
+{
+  GPtrArray *contacts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) here = tipoff_authorities_for_country (self, country);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < here->len; i++)
+      {
+        const TipoffAuthority *authority = g_ptr_array_index (here, i);
+        gboolean general = authority->harms[0] == NULL;
+
+        if (authority->practice || authority->origin == TIPOFF_ORIGIN_PERSON
+            || !tipoff_authority_is_on (authority, settings) || general != (pass == 1)
+            || (!general && !is_for_any (authority, harms)))
+          continue;
+        for (guint j = 0; j < authority->routes->len; j++)
+          {
+            const TipoffRoute *route = g_ptr_array_index (authority->routes, j);
+
+            if (!general || route->way == TIPOFF_WAY_HOTLINE)
+              add_contact (contacts, authority, route);
+          }
+      }
+  return contacts;
+}

@@ -115,6 +115,15 @@ GPtrArray         *tipoff_authorities_for_country (TipoffAuthorities *self, cons
 gboolean           tipoff_authorities_find_route (TipoffAuthorities *self, const char *route_id,
                                                   const TipoffAuthority **authority,
                                                   const TipoffRoute **route);
+/* Whom to tell once something has happened: routes of @country that are for one of @harms (words), and the
+ * lines to ring of those that are for all. No practice desks, nothing that is off. (element-type TipoffContact) */
+typedef struct
+{
+  const TipoffAuthority *authority;
+  const TipoffRoute     *route;
+} TipoffContact;
+GPtrArray         *tipoff_authorities_for_harms (TipoffAuthorities *self, const char *country,
+                                                 const char *const *harms, TipoffSettings *settings);
 /* What is offered first for a person of @country who reads @language and got something by
  * @channel: a practice desk if one is configured, else https, else email in the language …;
  * never a B while the country has an A for that channel. NULL where there is none. */

@@ -9,6 +9,36 @@ speaks (const char *language)
   return g_strv_contains (tipoff_tongue_languages (), language);
 }
 
+/* Once something has happened: whom to tell, a line each. */
+static void
+append_contacts (GString      *out,
+                 Cli          *cli,
+                 const char   *country,
+                 guint         harms,
+                 TipoffTongue *tongue)
+{
+  g_autoptr (TipoffAuthorities) authorities = tipoff_authorities_load (NULL, NULL);
+  const char *words[TIPOFF_N_HARMS + 1] = { NULL };
+  g_autoptr (GPtrArray) contacts = NULL;
+  guint n = 0;
+
+  for (guint harm = TIPOFF_HARM_ANSWERED; harm < TIPOFF_N_HARMS; harm++)
+    if ((harms & (1u << harm)) != 0)
+      words[n++] = tipoff_harm_to_string ((TipoffHarm) harm);
+  if (authorities == NULL || n == 0)
+    return;
+  contacts = tipoff_authorities_for_harms (authorities, country, words, cli_get_settings (cli));
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const TipoffContact *contact = g_ptr_array_index (contacts, i);
+      const char *caution = tipoff_route_get_caution (contact->authority, contact->route, tongue);
+
+      g_string_append_printf (out, "%s %s: %s%s%s\n", i == 0 ? "\n-" : "-",
+                              tipoff_localized_get (contact->authority->name, tipoff_tongue_get_language (tongue)),
+                              contact->route->address, caution != NULL ? " · " : "", caution != NULL ? caution : "");
+    }
+}
+
 /**
  * cli_command_advice:
  *
@@ -33,6 +63,7 @@ cli_command_advice (Cli   *cli,
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_autoptr (GPtrArray) steps = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
+  const char *spoken;
   TipoffKind kind;
   guint harms;
 
@@ -51,8 +82,8 @@ cli_command_advice (Cli   *cli,
       return CLI_EXIT_USAGE;
     }
 
-  steps = tipoff_advice_get (kind, harms, options.country,
-                             language != NULL ? language : tipoff_settings_get_language (cli_get_settings (cli)));
+  spoken = language != NULL ? language : tipoff_settings_get_language (cli_get_settings (cli));
+  steps = tipoff_advice_get (kind, harms, options.country, spoken);
   for (guint i = 0; i < steps->len; i++)
     {
       const TipoffStep *step = g_ptr_array_index (steps, i);
@@ -60,5 +91,6 @@ cli_command_advice (Cli   *cli,
       g_string_append_printf (out, "%u. %s%s%s\n", i + 1, step->text,
                               step->number != NULL ? " " : "", step->number != NULL ? step->number : "");
     }
+  append_contacts (out, cli, options.country, harms, tipoff_tongue_get (spoken));
   return cli_write_output (out->str, out->len, &error) ? CLI_EXIT_DONE : cli_fail (error);
 }

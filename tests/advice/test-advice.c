@@ -281,6 +281,33 @@ test_harm_names (void)
     }
 }
 
+/* What is said of an organisation carries where it stands, since when, and for whom. */
+static void
+check_source_date (GPtrArray  *steps,
+                   GPtrArray  *english,
+                   guint       harms,
+                   const char *country,
+                   const char *language)
+{
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TipoffStep *step = step_at (steps, i);
+
+      g_assert_cmpint (step->source == NULL, ==, step->date == NULL);
+      g_assert_cmpint (step->source == NULL, ==, step->scope == NULL);
+      if (step->source == NULL)
+        continue;
+      g_assert_true (g_str_has_prefix (step->source, "https://"));
+      g_assert_cmpuint (strlen (step->date), ==, strlen ("2026-11-23"));
+    }
+}
+
+static void
+test_source_dates (void)
+{
+  for_each_advice (check_source_date);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -291,6 +318,7 @@ main (int    argc,
   g_test_add_func ("/advice/keeps-evidence", test_keeps_evidence);
   g_test_add_func ("/advice/numbers", test_numbers);
   g_test_add_func ("/advice/sources", test_sources);
+  g_test_add_func ("/advice/source-dates", test_source_dates);
   g_test_add_func ("/advice/headlines", test_headlines);
   g_test_add_func ("/advice/headline-words", test_headline_words);
   g_test_add_func ("/advice/harm-names", test_harm_names);

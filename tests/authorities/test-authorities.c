@@ -569,6 +569,32 @@ test_json (void)
   g_assert_cmpuint (json_array_get_length (tipoff_json_get_array_or_null (first, "routes")), ==, 4);
 }
 
+/* Once something has happened: those that are there for it, and lines to ring. */
+static void
+test_for_harms (void)
+{
+  static const struct { const char *country, *harm, *route; gboolean there; } rows[] = {
+    { "BE", "paid", "be.cardstop.hotline", TRUE }, { "BE", "account", "be.cardstop.hotline", FALSE },
+    { "BE", "paid", "be.safeonweb.email-nl", FALSE }, { "ES", "device", "es.incibe.hotline", TRUE },
+    { "GB", "paid", "gb.banks.hotline", TRUE }, { "GB", "answered", "gb.report-fraud.form", TRUE },
+    { "NL", "identity", "nl.fraudehelpdesk.hotline", TRUE }, { "XX", "paid", "be.cardstop.hotline", FALSE },
+  };
+  g_autoptr (TipoffAuthorities) authorities = load (NULL);
+  g_autoptr (TipoffSettings) settings = tipoff_settings_load (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const harms[] = { rows[i].harm, NULL };
+      g_autoptr (GPtrArray) contacts = tipoff_authorities_for_harms (authorities, rows[i].country, harms, settings);
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < contacts->len; j++)
+        there |= g_str_equal (((const TipoffContact *) g_ptr_array_index (contacts, j))->route->id, rows[i].route);
+      g_test_message ("%s %s %s", rows[i].country, rows[i].harm, rows[i].route);
+      g_assert_cmpint (there, ==, rows[i].there);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -607,6 +633,7 @@ main (int    argc,
   g_test_add_func ("/authorities/good-file", test_good_file);
   g_test_add_func ("/authorities/other-than-files", test_other_than_files);
   g_test_add_func ("/authorities/json", test_json);
+  g_test_add_func ("/authorities/for-harms", test_for_harms);
   failed = g_test_run ();
   g_assert_cmpint (g_remove (person_dir) | g_remove (config) | g_remove (home), ==, 0);
   g_assert_cmpint (g_remove (admin_dir), ==, 0);
