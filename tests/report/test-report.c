@@ -54,6 +54,104 @@ test_golden_eml (void)
   assert_golden ("parcel.eml", eml);
 }
 
+/* A desk takes links out by machine: they are whole and live, in a mail that is one plain text. */
+static void
+test_mail_of_links (void)
+{
+  static const char *const links[] = { "https://bpost-levering.top/be?id=7", "http://a.example/x", "bit.ly/3xYz" };
+  g_autoptr (TipoffReport) report = make_report ("Betaal via https://bpost-levering.top/be?id=7 of http://a.example/x, bit.ly/3xYz");
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  const TipoffAuthority *authority;
+  const TipoffRoute *route = get_route (&authorities, "be.safeonweb.email-nl", &authority);
+  g_autofree char *eml = NULL;
+
+  tipoff_report_set_route (report, authority, route, "nl");
+  eml = encode_report (report, NULL, route);
+  /* `=` is written =3D, and a long line goes on after =. */
+  {
+    g_auto (GStrv) lines = g_strsplit (eml, "=\r\n", -1);
+    g_autofree char *joined = g_strjoinv ("", lines);
+    g_auto (GStrv) signs = g_strsplit (joined, "=3D", -1);
+    g_autofree char *text = g_strjoinv ("=", signs);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+      g_assert_nonnull (strstr (text, links[i]));
+    g_assert_null (strstr (text, "hxxp"));
+    g_assert_null (strstr (text, "[.]"));
+  }
+  g_assert_null (strstr (eml, "multipart"));
+  g_assert_null (strstr (eml, "report.json"));
+  g_assert_null (strstr (eml, "application/json"));
+}
+
+static void
+test_masks_link (void)
+{
+  const char *text = "Beste klant, betaal via https://bpost-levering.top/be binnen 24u.";
+  const char *link = strstr (text, "https");
+  const gsize start = (gsize) (link - text);
+  const gsize end = start + strlen ("https://bpost-levering.top/be");
+  const struct { gsize from, to; gboolean covers; } rows[] = {
+    { 0, 5, FALSE }, { 0, start, FALSE }, { end, end + 4, FALSE },
+    { start, start + 1, TRUE }, { end - 1, end, TRUE }, { start + 8, start + 12, TRUE }, { 0, end + 4, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TipoffReport) report = make_report (text);
+
+      g_assert_false (tipoff_report_masks_link (report));
+      tipoff_redactions_add (report->redactions, (TipoffSpan) { 0, rows[i].from, rows[i].to });
+      g_assert_true (tipoff_report_masks_link (report) == rows[i].covers);
+      if (!rows[i].covers)
+        continue;
+      /* What is proposed, but kept, is no hole. */
+      for (guint j = 0; j < report->redactions->len; j++)
+        ((TipoffRedaction *) g_ptr_array_index (report->redactions, j))->masked = FALSE;
+      g_assert_false (tipoff_report_masks_link (report));
+    }
+}
+
+static char *
+encode_text (const TipoffReport *report,
+             const TipoffRoute  *route,
+             const char         *exact)
+{
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  g_autoptr (GBytes) bytes = tipoff_report_encode_text (report, route, exact, &type, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (type, ==, "text/plain");
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* For a form, an SMS or a call. */
+static void
+test_text (void)
+{
+  g_autoptr (TipoffReport) report = make_parcel ();
+  const TipoffRoute form = { .id = (char *) "x.form", .way = TIPOFF_WAY_WEB_FORM };
+  const TipoffRoute sms = { .id = (char *) "x.sms", .way = TIPOFF_WAY_SMS };
+  g_autofree char *in_form = encode_text (report, &form, NULL);
+  g_autofree char *in_sms = encode_text (report, &sms, NULL);
+  g_autofree char *exact = encode_text (report, &sms, "REPORT +32475556677");
+  g_autofree char *large = g_strnfill (TIPOFF_LIMIT_REPORT_BYTES + 1, 'x');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_prefix (in_form, "bpost: Beste [redacted:name], uw pakket [redacted:tracking]"));
+  g_assert_true (g_str_has_suffix (in_form, "Uw nummer: [redacted:phone]\n+32 475 55 66 77"));
+  /* The text message alone, without who sent it. */
+  g_assert_true (g_str_has_suffix (in_sms, "Uw nummer: [redacted:phone]"));
+  g_assert_cmpstr (exact, ==, "REPORT +32475556677");
+
+  g_assert_null (tipoff_report_encode_text (report, &sms, "", NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN);
+  g_clear_error (&error);
+  g_assert_null (tipoff_report_encode_text (report, &sms, large, NULL, &error));
+  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE);
+}
+
 /* What a person may add to it. */
 static void
 test_told (void)
@@ -438,6 +536,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/golden/tipoff", test_golden_tipoff);
   g_test_add_func ("/report/golden/eml", test_golden_eml);
+  g_test_add_func ("/report/mail-of-links", test_mail_of_links);
+  g_test_add_func ("/report/masks-link", test_masks_link);
+  g_test_add_func ("/report/text", test_text);
   g_test_add_func ("/report/told", test_told);
   g_test_add_func ("/report/sums", test_sums);
   g_test_add_func ("/report/correction", test_correction);
