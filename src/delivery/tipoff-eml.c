@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define BOUNDARY_BYTES 70   /* RFC 2046, 5.1.1 */
+#define ADDRESSES 16
+#define FILE_NAME_BYTES 100
+#define FILE_NAME_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_ "
 
 /* A piece of the message; not terminated. */
 typedef struct
@@ -213,29 +216,64 @@ has_type (GHashTable *headers,
   return g_ascii_strncasecmp (value != NULL ? value : "text/plain", type, strlen (type)) == 0;
 }
 
+static GString *
+decode_bytes (GHashTable *headers,
+              Piece       body)
+{
+  const char *encoding = g_hash_table_lookup (headers, "content-transfer-encoding");
+
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "quoted-printable") == 0)
+    return decode_quoted (body, FALSE);
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "base64") == 0)
+    return decode_base64 (body);
+  return g_string_new_len (body.start, (gssize) body.length);
+}
+
 /* A part's body as text. */
 static char *
 decode_body (GHashTable *headers,
              Piece       body)
 {
-  const char *encoding = g_hash_table_lookup (headers, "content-transfer-encoding");
-  g_autoptr (GString) decoded = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GString) decoded = decode_bytes (headers, body);
+  g_autofree char *text = to_text (decoded->str, decoded->len);
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  if (encoding != NULL && g_ascii_strcasecmp (encoding, "quoted-printable") == 0)
-    decoded = decode_quoted (body, FALSE);
-  else if (encoding != NULL && g_ascii_strcasecmp (encoding, "base64") == 0)
-    decoded = decode_base64 (body);
-  else
-    decoded = g_string_new_len (body.start, (gssize) body.length);
-
-  text = to_text (decoded->str, decoded->len);
   for (const char *p = text; *p != '\0'; p++)
     if (*p != '\r')
       g_string_append_c (lines, *p);
 
   return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+/* What a mail program shows, and we may write as a file: no folder, nothing hidden, nothing odd. */
+static char *
+get_file_name (GHashTable *headers,
+               guint       n)
+{
+  const char *disposition = g_hash_table_lookup (headers, "content-disposition");
+  const char *type = g_hash_table_lookup (headers, "content-type");
+  g_autofree char *name = disposition != NULL ? get_parameter (disposition, "filename") : NULL;
+
+  if (name == NULL && type != NULL)
+    name = get_parameter (type, "name");
+  if (name == NULL || *name == '\0' || *name == '.' || strlen (name) > FILE_NAME_BYTES)
+    return g_strdup_printf ("attachment-%u", n + 1);
+  return g_strcanon (g_steal_pointer (&name), FILE_NAME_LETTERS, '_');
+}
+
+static void
+add_attachment (TipoffEml  *self,
+                GHashTable *headers,
+                Piece       body)
+{
+  TipoffEmlAttachment *attachment;
+
+  if (self->n_attachments == TIPOFF_EML_ATTACHMENTS)
+    return;
+  attachment = &self->attachments[self->n_attachments];
+  attachment->name = get_file_name (headers, self->n_attachments);
+  attachment->bytes = g_string_free_to_bytes (decode_bytes (headers, body));
+  self->n_attachments++;
 }
 
 static gboolean
@@ -247,33 +285,83 @@ is_delimiter (Piece       line,
   return line.length >= length + 2 && memcmp (line.start, "--", 2) == 0 && memcmp (line.start + 2, boundary, length) == 0;
 }
 
-/* The first text/plain part of a multipart body. */
-static char *
-find_text_part (Piece       body,
-                const char *boundary)
+static gboolean
+is_end (Piece       line,
+        const char *boundary)
+{
+  gsize length = strlen (boundary) + 2;
+
+  return line.length >= length + 2 && memcmp (line.start + length, "--", 2) == 0;
+}
+
+static Piece
+without_last_break (Piece part)
+{
+  if (part.length > 0 && part.start[part.length - 1] == '\n')
+    part.length--;
+  if (part.length > 0 && part.start[part.length - 1] == '\r')
+    part.length--;
+  return part;
+}
+
+/* The first text/plain part is the text, any other an attachment. */
+static void
+read_parts (TipoffEml  *self,
+            Piece       body,
+            const char *boundary)
 {
   Piece line;
+  gboolean more = next_line (&body, &line);
 
-  while (next_line (&body, &line))
+  while (more)
     {
       g_autoptr (GHashTable) headers = NULL;
-      Piece rest, part;
+      Piece part;
 
       if (!is_delimiter (line, boundary))
-        continue;
+        {
+          more = next_line (&body, &line);
+          continue;
+        }
+      if (is_end (line, boundary))
+        return;
 
       headers = read_headers (&body);
-      part.start = rest.start = body.start;
-      part.length = rest.length = body.length;
-      while (next_line (&rest, &line) && !is_delimiter (line, boundary))
+      part = body;
+      /* A part ends before the line break in front of the next delimiter (RFC 2046, 5.1.1). */
+      while ((more = next_line (&body, &line)) && !is_delimiter (line, boundary))
         continue;
-      if (rest.length > 0 || is_delimiter (line, boundary))
+      if (more)
         part.length = (gsize) (line.start - part.start);
-      if (has_type (headers, "text/plain"))
-        return decode_body (headers, part);
+      if (self->text == NULL && has_type (headers, "text/plain"))
+        self->text = decode_body (headers, part);
+      else
+        add_attachment (self, headers, without_last_break (part));
     }
+}
 
-  return NULL;
+/**
+ * tipoff_eml_get_addresses:
+ * @recipients: the value of a header such as To
+ *
+ * Returns: (transfer full): each address alone, without the name before it
+ */
+char **
+tipoff_eml_get_addresses (const char *recipients)
+{
+  g_auto (GStrv) pieces = g_strsplit (recipients, ",", ADDRESSES);
+  g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
+
+  for (gsize i = 0; pieces[i] != NULL; i++)
+    {
+      const char *open = strrchr (pieces[i], '<');
+      g_autofree char *address = open != NULL ? g_strndup (open + 1, strcspn (open + 1, ">")) : g_strdup (pieces[i]);
+
+      g_strstrip (address);
+      if (*address != '\0')
+        g_strv_builder_add (addresses, address);
+    }
+  return g_strv_builder_end (addresses);
 }
 
 /**
@@ -282,7 +370,7 @@ find_text_part (Piece       body,
  * @length: its length in bytes
  *
  * Returns: (transfer full): recipient, subject and text, each %NULL where it
- *   is not there
+ *   is not there, and what is attached
  */
 TipoffEml *
 tipoff_eml_read (const char *bytes,
@@ -299,7 +387,7 @@ tipoff_eml_read (const char *bytes,
       g_autofree char *boundary = get_parameter (g_hash_table_lookup (headers, "content-type"), "boundary");
 
       if (boundary != NULL && *boundary != '\0' && strlen (boundary) <= BOUNDARY_BYTES)
-        self->text = find_text_part (rest, boundary);
+        read_parts (self, rest, boundary);
     }
   else if (has_type (headers, "text/plain"))
     {
@@ -318,5 +406,10 @@ tipoff_eml_free (TipoffEml *self)
   g_free (self->to);
   g_free (self->subject);
   g_free (self->text);
+  for (guint i = 0; i < self->n_attachments; i++)
+    {
+      g_free (self->attachments[i].name);
+      g_bytes_unref (self->attachments[i].bytes);
+    }
   g_free (self);
 }

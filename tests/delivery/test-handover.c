@@ -28,7 +28,7 @@ test_mailto (void)
     { "To: a@example.be\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: BASE64\r\n\r\naGVs\r\nbG8=\r\n",
       "mailto:a@example.be?subject=&body=hello" },
     { "To: a@example.be\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=\"b;1\"\r\n\r\npreamble\r\n"
-      "--b;1\r\nContent-Type: application/json\r\n\r\n{}\r\n--b;1\r\nContent-Type: text/plain\r\n\r\nthe text\r\n--b;1--\r\n",
+      "--b;1\r\nContent-Type: text/plain\r\n\r\nthe text\r\n--b;1--\r\n",
       "mailto:a@example.be?subject=s&body=the%20text%0D%0A" },
     /* A recipient cannot smuggle in fields. */
     { "To: a@example.be?bcc=evil@example.com&x=\r\nSubject: s\r\n\r\nt", "mailto:a@example.be%3Fbcc%3Devil@example.com%26x%3D?subject=s&body=t" },
@@ -65,6 +65,140 @@ test_own_report (void)
   g_assert_true (g_str_has_prefix (message->subject, "Report: "));
   g_assert_nonnull (strstr (message->text, "Betaal 1,99 EUR via https://bpost-levering.top/be?e=[redacted:email] binnen 24u."));
   g_assert_null (strchr (message->text, '\r'));
+}
+
+/* What is beside the text, under a name that is safe to write. */
+static void
+test_attachments (void)
+{
+  const char *text =
+    "To: A <a@example.be>, b@example.be, , <>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    "--x\r\nContent-Type: text/plain\r\n\r\nthe text\r\n"
+    "--x\r\nContent-Type: image/png; name=\"other\"\r\nContent-Disposition: attachment; filename=\"../sc reen.png\"\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\nAAEC\r\n"
+    "--x\r\nContent-Type: message/rfc822; name=original.eml\r\n\r\nSubject: s\r\n\r\nbody\r\n"
+    "--x\r\nContent-Disposition: attachment; filename=\".bashrc\"\r\n\r\nsecond text\r\n"
+    "--x--\r\n--x\r\n\r\nafter the end\r\n";
+  g_autoptr (GBytes) eml = to_bytes (text);
+  g_autoptr (TipoffEml) message = tipoff_eml_read (text, strlen (text));
+  g_auto (GStrv) addresses = tipoff_eml_get_addresses (message->to);
+  const struct { const char *name, *bytes; gsize length; } wanted[] = {
+    { "attachment-1", "\0\1\2", 3 },
+    { "original.eml", "Subject: s\r\n\r\nbody", 18 },
+    { "attachment-3", "second text", 11 },
+  };
+
+  g_assert_cmpuint (g_strv_length (addresses), ==, 2);
+  g_assert_cmpstr (addresses[0], ==, "a@example.be");
+  g_assert_cmpstr (addresses[1], ==, "b@example.be");
+  g_assert_cmpstr (message->text, ==, "the text\n");
+  g_assert_cmpuint (message->n_attachments, ==, G_N_ELEMENTS (wanted));
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (message->attachments[i].bytes, &length);
+
+      g_assert_cmpstr (message->attachments[i].name, ==, wanted[i].name);
+      g_assert_cmpmem (bytes, length, wanted[i].bytes, wanted[i].length);
+    }
+  /* No link carries them. */
+  g_assert_null (tipoff_handover_mailto (eml));
+}
+
+static void
+test_attachment_name (void)
+{
+  const char *text = "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: image/png; name=a/b\\c\n\n";
+  g_autoptr (TipoffEml) message = tipoff_eml_read (text, strlen (text));
+
+  g_assert_cmpuint (message->n_attachments, ==, 1);
+  g_assert_cmpstr (message->attachments[0].name, ==, "a_b_c");
+}
+
+static void
+test_sms (void)
+{
+  const struct { const char *number, *text, *link; } cases[] = {
+    { "8080", "Hello", "sms:8080?body=Hello" },
+    { "337 00", "a b&body=x?#%+é\n2", "sms:33700?body=a%20b%26body%3Dx%3F%23%25%2B%C3%A9%0A2" },
+    { "+32 475/55.66-77", "x", "sms:+32475556677?body=x" },
+    /* Which of the digits in brackets are dialled is not ours to guess. */
+    { "+32 (0)475 55 66 77", "x", NULL },
+    { "7726", "https://bpost-levering.top/be", "sms:7726?body=https%3A%2F%2Fbpost-levering.top%2Fbe" },
+    { "7726", "", NULL },
+    { "7726", "\xff", NULL },
+    { "12", "x", NULL },
+    { "+", "x", NULL },
+    { "77+26", "x", NULL },
+    { "7726?body=evil", "x", NULL },
+    { "7726;ext=1", "x", NULL },
+    { "0800-SCAM", "x", NULL },
+    { "12345678901234567", "x", NULL },
+    { "", "x", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *link = tipoff_handover_sms (cases[i].number, cases[i].text);
+
+      g_test_message ("%s %s", cases[i].number, cases[i].link);
+      g_assert_cmpstr (link, ==, cases[i].link);
+    }
+}
+
+/* As long as a camera reads off a screen, and no longer. */
+static void
+test_sms_length (void)
+{
+  const gsize head = strlen ("sms:7726?body=");
+  g_autofree char *fits = g_strnfill (1000 - head, 'x');
+  g_autofree char *over = g_strnfill (1001 - head, 'x');
+  g_autofree char *grows = g_strnfill (400, '?');
+  g_autofree char *link = tipoff_handover_sms ("7726", fits);
+
+  g_assert_cmpuint (strlen (link), ==, 1000);
+  g_assert_null (tipoff_handover_sms ("7726", over));
+  g_assert_null (tipoff_handover_sms ("7726", grows));
+}
+
+/* The way that worked is remembered; a word that is none is no way. */
+static void
+test_remembered (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = g_dir_make_tmp ("tipoff-handover-XXXXXX", &error);
+  g_autofree char *file = g_build_filename (dir, "tipoff", "settings.ini", NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
+  TipoffHandover way = TIPOFF_HANDOVER_MAILTO;
+
+  g_assert_true (g_setenv ("XDG_CONFIG_HOME", dir, TRUE));
+  for (guint i = 0; i < 4; i++)
+    {
+      const TipoffHandover wanted = (TipoffHandover) i;
+      g_autoptr (TipoffSettings) settings = tipoff_settings_load (&error);
+      g_autoptr (TipoffSettings) again = NULL;
+
+      g_assert_no_error (error);
+      tipoff_handover_remember (settings, &wanted);
+      g_assert_true (tipoff_settings_save (settings, &error));
+      again = tipoff_settings_load (&error);
+      g_assert_true (tipoff_handover_get_remembered (again, &way));
+      g_assert_cmpint (way, ==, wanted);
+
+      tipoff_handover_remember (again, NULL);
+      g_assert_true (tipoff_settings_save (again, &error));
+      g_assert_false (tipoff_handover_get_remembered (again, &way));
+    }
+  {
+    g_autoptr (TipoffSettings) settings = NULL;
+
+    g_assert_true (g_file_set_contents (file, "[delivery]\nhandover-way=pigeon\n", -1, &error));
+    settings = tipoff_settings_load (&error);
+    g_assert_false (tipoff_handover_get_remembered (settings, &way));
+  }
+  g_remove (file);
+  g_rmdir (folder);
+  g_rmdir (dir);
 }
 
 static void
@@ -141,7 +275,9 @@ test_draft (void)
   g_assert_null (tipoff_handover_save_draft (eml, "/proc/nowhere", id, &error));
   g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
 
-  g_remove (path);
+  tipoff_handover_forget_draft (dir, id);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  tipoff_handover_forget_draft (dir, id);
   g_rmdir (dir);
   g_rmdir (top);
 }
@@ -153,6 +289,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery/handover/mailto", test_mailto);
   g_test_add_func ("/delivery/handover/own-report", test_own_report);
+  g_test_add_func ("/delivery/handover/attachments", test_attachments);
+  g_test_add_func ("/delivery/handover/attachment-name", test_attachment_name);
+  g_test_add_func ("/delivery/handover/sms", test_sms);
+  g_test_add_func ("/delivery/handover/sms-length", test_sms_length);
+  g_test_add_func ("/delivery/handover/remembered", test_remembered);
   g_test_add_func ("/delivery/handover/mailto-too-long", test_mailto_too_long);
   g_test_add_func ("/delivery/handover/hostile", test_hostile);
   g_test_add_func ("/delivery/handover/draft", test_draft);
