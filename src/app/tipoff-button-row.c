@@ -175,6 +175,17 @@ let_wrap (GtkButton *button)
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
 }
 
+void
+tipoff_button_row_append (TipoffButtonRow *self,
+                          GtkWidget       *button)
+{
+  g_return_if_fail (TIPOFF_IS_BUTTON_ROW (self));
+
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  if (GTK_IS_BUTTON (button))
+    let_wrap (GTK_BUTTON (button));
+}
+
 static void
 tipoff_button_row_add_child (GtkBuildable *buildable,
                              GtkBuilder   *builder,
@@ -186,9 +197,7 @@ tipoff_button_row_add_child (GtkBuildable *buildable,
       parent_buildable_iface->add_child (buildable, builder, child, type);
       return;
     }
-  gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
-  if (GTK_IS_BUTTON (child))
-    let_wrap (GTK_BUTTON (child));
+  tipoff_button_row_append (TIPOFF_BUTTON_ROW (buildable), GTK_WIDGET (child));
 }
 
 static void

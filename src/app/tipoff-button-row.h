@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define TIPOFF_TYPE_BUTTON_ROW (tipoff_button_row_get_type ())
 G_DECLARE_FINAL_TYPE (TipoffButtonRow, tipoff_button_row, TIPOFF, BUTTON_ROW, GtkWidget)
 
+void tipoff_button_row_append (TipoffButtonRow *self, GtkWidget *button);
+
 G_END_DECLS

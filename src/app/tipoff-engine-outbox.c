@@ -2,6 +2,9 @@
 #include "tipoff-engine.h"
 
 #include "tipoff-engine-private.h"
+#include "tipoff-handover.h"
+#include "tipoff-install.h"
+#include "tipoff-mail-portal.h"
 #include "tipoff-report-item.h"
 
 #include <glib/gi18n.h>
@@ -286,6 +289,18 @@ correct (TipoffEngine  *self,
   return tipoff_outbox_approve (outbox, item, bytes, error);
 }
 
+/* What was written for a mail program is a copy of the report outside the outbox. */
+static void
+forget_copies (const char *id)
+{
+  g_autofree char *data_dir = tipoff_data_dir (FALSE, NULL);
+
+  if (data_dir == NULL)
+    return;
+  tipoff_handover_forget_draft (data_dir, id);
+  tipoff_mail_portal_forget (data_dir, id);
+}
+
 static void
 change_thread (GTask        *task,
                gpointer      source,
@@ -320,9 +335,14 @@ change_thread (GTask        *task,
       g_assert_not_reached ();
     }
   if (done)
-    g_task_return_boolean (task, TRUE);
+    {
+      forget_copies (job->id);
+      g_task_return_boolean (task, TRUE);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      g_task_return_error (task, error);
+    }
 }
 
 /**

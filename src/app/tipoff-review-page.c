@@ -120,17 +120,18 @@ encode (TipoffReviewPage *self)
 
   g_clear_pointer (&self->bytes, g_bytes_unref);
   set_problem (self, problem);
-  if (route != NULL && route->format != NULL)
+  if (route != NULL)
     {
       complete_report (self, report);
-      self->bytes = tipoff_report_encode (report, route->format, route, tipoff_route_list_get_authority (self->routes),
-                                          &self->media_type, &error);
+      self->bytes = route->format != NULL
+                      ? tipoff_report_encode (report, route->format, route, tipoff_route_list_get_authority (self->routes),
+                                              &self->media_type, &error)
+                      : tipoff_report_encode_text (report, route, NULL, &self->media_type, &error);
       if (self->bytes == NULL)
         set_problem (self, encode_problem (error));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_row), self->bytes != NULL);
-  gtk_widget_set_sensitive (self->send_button, problem == NULL && self->own_timeout == 0
-                                                 && (self->bytes != NULL || (route != NULL && route->way == TIPOFF_WAY_WEB_FORM)));
+  gtk_widget_set_sensitive (self->send_button, problem == NULL && self->own_timeout == 0 && self->bytes != NULL);
   if (self->bytes != NULL)
     gtk_widget_set_visible (self->bytes_cut_label, !tipoff_reading_set_bytes (self->bytes_view, self->bytes));
 }
@@ -146,9 +147,10 @@ send_label (const TipoffRoute *route)
       return _("Open the E-mail");
     case TIPOFF_WAY_WEB_FORM:
       return _("Copy the Text and Open Their Website");
-    case TIPOFF_WAY_HTTPS:
     case TIPOFF_WAY_SMS:
     case TIPOFF_WAY_HOTLINE:
+      return _("Show Me How");
+    case TIPOFF_WAY_HTTPS:
     default:
       return _("Send Report");
     }
@@ -178,7 +180,7 @@ show_route (TipoffReviewPage *self)
   else if (route != NULL && route->format == NULL)
     note = route->way == TIPOFF_WAY_WEB_FORM
              ? _("You fill in their form yourself. Tipoff copies the message as shown below, to paste it there.")
-             : _("Tipoff cannot do this for you. Use the number above.");
+             : _("Tipoff cannot do this for you. It shows you the number and the text.");
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   if (route != NULL)
@@ -334,61 +336,9 @@ new_item (TipoffReviewPage *self)
   return item;
 }
 
-/* The message as it is shown, for a form that the person fills in. */
-static char *
-redacted_text (const TipoffReport *report)
-{
-  GString *text = g_string_new (NULL);
-  guint n_parts = tipoff_case_get_n_parts (report->c);
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const TipoffPart *part = tipoff_case_get_part (report->c, i);
-      g_autofree char *redacted = tipoff_redactions_apply (report->redactions, i, part->text, part->length, NULL);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", redacted);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-website_opened_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (TipoffReviewPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  set_problem (self, _("No web browser opened. The text is copied: open their website yourself, with the address above."));
-}
-
-/* An address of our own data, never one from a message. */
-static void
-open_website (TipoffReviewPage  *self,
-              const TipoffRoute *route)
-{
-  g_autofree char *text = redacted_text (tipoff_draft_get_report (self->draft));
-
-  g_return_if_fail (g_str_has_prefix (route->address, "https://"));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  g_app_info_launch_default_for_uri_async (route->address, NULL, self->cancellable, website_opened_cb,
-                                           g_object_ref (self));
-}
-
 static void
 send_cb (TipoffReviewPage *self)
 {
-  const TipoffRoute *route = tipoff_route_list_get_route (self->routes);
-
-  if (route != NULL && route->way == TIPOFF_WAY_WEB_FORM)
-    {
-      open_website (self, route);
-      return;
-    }
   if (self->bytes == NULL)
     return;
   gtk_widget_set_sensitive (self->send_button, FALSE);

@@ -78,8 +78,7 @@ look_for_item (TipoffSentPage *self)
         continue;
       set_item (self, item);
       tipoff_sent_page_focus (self);
-      if (row->way == TIPOFF_WAY_EMAIL && row->state == TIPOFF_STATE_APPROVED)
-        tipoff_state_card_open_mail (self->card);
+      tipoff_state_card_begin (self->card);
       return;
     }
 }

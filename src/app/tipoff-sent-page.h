@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TipoffSentPage, tipoff_sent_page, TIPOFF, SENT_PAGE, GtkWidget)
 
 void tipoff_sent_page_set_engine (TipoffSentPage *self, TipoffEngine *engine);
-/* Shows the report as soon as the list has it; an e-mail is opened in the mail program then. */
+/* Shows the report as soon as the list has it; what the person does themself is begun then. */
 void tipoff_sent_page_show       (TipoffSentPage *self, const char *id);
 void tipoff_sent_page_focus      (TipoffSentPage *self);
 

@@ -2,36 +2,34 @@
 #include "tipoff-state-card.h"
 
 #include "tipoff-copy-button.h"
+#include "tipoff-handover-box.h"
 #include "tipoff-heading.h"
 #include "tipoff-ids.h"
-#include "tipoff-mail.h"
 #include "tipoff-words.h"
 
 #include <glib/gi18n.h>
 
 struct _TipoffStateCard
 {
-  GtkWidget         parent_instance;
+  GtkWidget          parent_instance;
 
-  GtkWidget        *box;
-  GtkImage         *icon;
-  TipoffHeading    *title;
-  GtkLabel         *words;
-  GtkLabel         *detail;
-  GtkWidget        *reference_box;
-  GtkLabel         *reference;
-  TipoffCopyButton *copy_reference;
-  GtkButton        *undo_button;
-  GtkWidget        *retry_button;
-  GtkWidget        *confirm_button;
-  GtkWidget        *mail_button;
-  GtkWidget        *copy_mail_button;
-  GtkLabel         *problem;
+  GtkWidget         *box;
+  GtkImage          *icon;
+  TipoffHeading     *title;
+  GtkLabel          *words;
+  GtkLabel          *detail;
+  GtkWidget         *reference_box;
+  GtkLabel          *reference;
+  TipoffCopyButton  *copy_reference;
+  GtkButton         *undo_button;
+  GtkWidget         *retry_button;
+  GtkLabel          *problem;
+  TipoffHandoverBox *handover;
 
-  TipoffEngine     *engine;
-  TipoffReportItem *item;
-  GCancellable     *cancellable;
-  guint             tick;
+  TipoffEngine      *engine;
+  TipoffReportItem  *item;
+  GCancellable      *cancellable;
+  guint              tick;
 };
 
 enum
@@ -51,6 +49,7 @@ tipoff_state_card_set_engine (TipoffStateCard *self,
   g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
 
   g_set_object (&self->engine, engine);
+  tipoff_handover_box_set_engine (self->handover, engine);
 }
 
 static void
@@ -83,17 +82,6 @@ show_undo (TipoffStateCard        *self,
       gtk_button_set_label (self->undo_button, label);
       self->tick = g_timeout_add (500, tick_cb, self);
     }
-}
-
-static void
-show_mail (TipoffStateCard        *self,
-           const TipoffOutboxItem *row)
-{
-  gboolean open = row->way == TIPOFF_WAY_EMAIL && row->state == TIPOFF_STATE_APPROVED;
-
-  gtk_widget_set_visible (self->confirm_button, open);
-  gtk_widget_set_visible (self->mail_button, open);
-  gtk_widget_set_visible (self->copy_mail_button, open);
 }
 
 static const char *
@@ -133,7 +121,7 @@ show_item (TipoffStateCard *self)
   tipoff_copy_button_set_text (self->copy_reference, row->reference);
 
   show_undo (self, row);
-  show_mail (self, row);
+  tipoff_handover_box_set_item (self->handover, self->item);
   gtk_widget_set_visible (self->retry_button,
                           row->state == TIPOFF_STATE_WAITING || (row->state == TIPOFF_STATE_ATTENTION && !is_taken)
                             || row->state == TIPOFF_STATE_EXPIRED);
@@ -173,7 +161,10 @@ tipoff_state_card_set_item (TipoffStateCard  *self,
   g_clear_handle_id (&self->tick, g_source_remove);
   gtk_widget_set_visible (self->box, item != NULL);
   if (item == NULL)
-    return;
+    {
+      tipoff_handover_box_set_item (self->handover, NULL);
+      return;
+    }
   g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   show_item (self);
 }
@@ -221,92 +212,17 @@ retry_cb (TipoffStateCard *self)
   tipoff_engine_send_now (self->engine, tipoff_report_item_get (self->item)->id);
 }
 
-static void
-handed_over_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (TipoffStateCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (tipoff_engine_change_finish (TIPOFF_ENGINE (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  set_problem (self, _("That could not be noted down. Is the disk full?"));
-}
-
-static void
-confirm_cb (TipoffStateCard *self)
-{
-  tipoff_engine_change_async (self->engine, tipoff_report_item_get (self->item)->id, TIPOFF_CHANGE_HANDED_OVER,
-                              self->cancellable, handed_over_cb, g_object_ref (self));
-}
-
-static void
-mail_opened_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (TipoffStateCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (tipoff_mail_open_finish (result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  set_problem (self, _("No mail program opened. Copy the text, and send it yourself by webmail or from another "
-                       "device, to the address at its top."));
-}
-
-static void
-mail_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (TipoffStateCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tipoff_engine_get_bytes_finish (TIPOFF_ENGINE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->item == NULL)
-    return;
-  if (bytes == NULL)
-    set_problem (self, _("The report could not be read back. Is the disk full?"));
-  else
-    tipoff_mail_open_async (bytes, tipoff_report_item_get (self->item)->id, self->cancellable, mail_opened_cb,
-                            g_object_ref (self));
-}
-
+/**
+ * tipoff_state_card_begin:
+ *
+ * Opens what the person needs for a report that they hand over themself: their mail, a website.
+ */
 void
-tipoff_state_card_open_mail (TipoffStateCard *self)
+tipoff_state_card_begin (TipoffStateCard *self)
 {
   g_return_if_fail (TIPOFF_IS_STATE_CARD (self));
 
-  set_problem (self, NULL);
-  tipoff_engine_get_bytes_async (self->engine, tipoff_report_item_get (self->item)->id, self->cancellable,
-                                 mail_read_cb, g_object_ref (self));
-}
-
-static void
-copy_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (TipoffStateCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tipoff_engine_get_bytes_finish (TIPOFF_ENGINE (source), result, &error);
-  g_autofree char *text = bytes != NULL ? tipoff_mail_to_text (bytes) : NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  set_problem (self, text != NULL ? _("Copied. Paste it in a new e-mail, to the address at its top.")
-                                  : _("The report could not be read back. Is the disk full?"));
-}
-
-static void
-copy_mail_cb (TipoffStateCard *self)
-{
-  tipoff_engine_get_bytes_async (self->engine, tipoff_report_item_get (self->item)->id, self->cancellable,
-                                 copy_read_cb, g_object_ref (self));
+  tipoff_handover_box_begin (self->handover);
 }
 
 /* -- the object ----------------------------------------------------------------------------- */
@@ -347,19 +263,15 @@ tipoff_state_card_class_init (TipoffStateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, copy_reference);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, undo_button);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, confirm_button);
-  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, mail_button);
-  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, copy_mail_button);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, problem);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, handover);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "mail_cb", G_CALLBACK (tipoff_state_card_open_mail));
-  gtk_widget_class_bind_template_callback (widget_class, copy_mail_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   g_type_ensure (TIPOFF_TYPE_HEADING);
   g_type_ensure (TIPOFF_TYPE_COPY_BUTTON);
+  g_type_ensure (TIPOFF_TYPE_HANDOVER_BOX);
 }
 
 static void

@@ -17,7 +17,7 @@ void tipoff_state_card_set_engine (TipoffStateCard *self, TipoffEngine *engine);
 /* @item %NULL: of none. */
 void tipoff_state_card_set_item   (TipoffStateCard *self, TipoffReportItem *item);
 void tipoff_state_card_focus      (TipoffStateCard *self);
-/* Opens the report in the person's mail program. */
-void tipoff_state_card_open_mail  (TipoffStateCard *self);
+/* Opens what the person needs to hand it over themself. */
+void tipoff_state_card_begin      (TipoffStateCard *self);
 
 G_END_DECLS

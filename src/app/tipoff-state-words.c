@@ -10,6 +10,24 @@ has_reason (const TipoffOutboxItem *item,
   return g_strcmp0 (item->reason, reason) == 0;
 }
 
+/* What the person does themself is not on its way by itself. */
+static const char *
+approved_title (TipoffWay way)
+{
+  switch (way)
+    {
+    case TIPOFF_WAY_EMAIL:
+    case TIPOFF_WAY_SMS:
+    case TIPOFF_WAY_WEB_FORM:
+      return _("Did you send it?");
+    case TIPOFF_WAY_HOTLINE:
+      return _("Did you call?");
+    case TIPOFF_WAY_HTTPS:
+    default:
+      return _("On its way");
+    }
+}
+
 /**
  * tipoff_words_state:
  *
@@ -23,7 +41,7 @@ tipoff_words_state (const TipoffOutboxItem *item)
     case TIPOFF_STATE_DRAFT:
       return _("Not sent yet");
     case TIPOFF_STATE_APPROVED:
-      return item->way == TIPOFF_WAY_EMAIL ? _("Did you send it?") : _("On its way");
+      return approved_title (item->way);
     case TIPOFF_STATE_SENDING:
     case TIPOFF_STATE_SUBMITTED:
       return _("On its way");
@@ -45,13 +63,30 @@ tipoff_words_state (const TipoffOutboxItem *item)
     }
 }
 
+static const char *
+approved_icon (TipoffWay way)
+{
+  switch (way)
+    {
+    case TIPOFF_WAY_EMAIL:
+    case TIPOFF_WAY_WEB_FORM:
+      return "tipoff-handed-over-symbolic";
+    case TIPOFF_WAY_SMS:
+    case TIPOFF_WAY_HOTLINE:
+      return "tipoff-phone-symbolic";
+    case TIPOFF_WAY_HTTPS:
+    default:
+      return "tipoff-sending-symbolic";
+    }
+}
+
 const char *
 tipoff_words_state_icon (const TipoffOutboxItem *item)
 {
   switch (item->state)
     {
     case TIPOFF_STATE_APPROVED:
-      return item->way == TIPOFF_WAY_EMAIL ? "tipoff-handed-over-symbolic" : "tipoff-sending-symbolic";
+      return approved_icon (item->way);
     case TIPOFF_STATE_SENDING:
     case TIPOFF_STATE_SUBMITTED:
       return "tipoff-sending-symbolic";
@@ -67,6 +102,29 @@ tipoff_words_state_icon (const TipoffOutboxItem *item)
     case TIPOFF_STATE_WITHDRAWN:
     default:
       return "tipoff-waiting-symbolic";
+    }
+}
+
+static char *
+approved_words (TipoffWay   way,
+                const char *authority)
+{
+  switch (way)
+    {
+    case TIPOFF_WAY_EMAIL:
+      return g_strdup_printf (_("Your message for %s is ready. Nothing is sent before you press Send in your own mail. Then "
+                                "say below what became of it."), authority);
+    case TIPOFF_WAY_SMS:
+      return g_strdup_printf (_("%s takes this as a text message from your phone. Nothing is sent before you send it there. "
+                                "Then say below what became of it."), authority);
+    case TIPOFF_WAY_WEB_FORM:
+      return g_strdup_printf (_("You fill in the form of %s yourself. Nothing is sent before you send it there. Then say "
+                                "below what became of it."), authority);
+    case TIPOFF_WAY_HOTLINE:
+      return g_strdup_printf (_("You tell it to %s yourself, by telephone. Then say below what became of it."), authority);
+    case TIPOFF_WAY_HTTPS:
+    default:
+      return g_strdup_printf (_("Your report goes to %s in a few seconds. You can still take it back."), authority);
     }
 }
 
@@ -120,10 +178,7 @@ tipoff_words_state_long (const TipoffOutboxItem *item)
   switch (item->state)
     {
     case TIPOFF_STATE_APPROVED:
-      if (item->way == TIPOFF_WAY_EMAIL)
-        return g_strdup_printf (_("Your mail program has the message for %s. Press Send there. Then tell us: do you see "
-                                  "it in your Sent folder?"), authority);
-      return g_strdup_printf (_("Your report goes to %s in a few seconds. You can still take it back."), authority);
+      return approved_words (item->way, authority);
     case TIPOFF_STATE_SENDING:
       return g_strdup_printf (_("Your report is being sent to %s."), authority);
     case TIPOFF_STATE_SUBMITTED:
@@ -136,6 +191,8 @@ tipoff_words_state_long (const TipoffOutboxItem *item)
     case TIPOFF_STATE_ATTENTION:
       return attention_words (item, authority);
     case TIPOFF_STATE_HANDED_OVER:
+      if (item->way == TIPOFF_WAY_HOTLINE)
+        return g_strdup_printf (_("You told it to %s yourself. By this way there is no receipt."), authority);
       return g_strdup_printf (_("You sent it to %s yourself. By this way there is no receipt."), authority);
     case TIPOFF_STATE_EXPIRED:
       return g_strdup_printf (_("This report waited so long that it is no longer sent by itself. You can still send it "

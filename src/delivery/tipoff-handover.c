@@ -11,7 +11,7 @@
 
 /* What mail programs and the desktop in between are known to take. */
 #define MAILTO_BYTES 2000
-/* The longest link in a QR code of 105 modules, which at 3 pixels each still fits a window 360 wide. */
+/* A QR code of 105 modules: at two pixels each a camera reads it, and it fits a window 360 wide. */
 #define SMS_BYTES 1000
 #define NUMBER_DIGITS 15   /* ITU-T E.164 */
 

@@ -63,7 +63,8 @@ tipoff_outbox_item_new (const TipoffReport    *report,
     {
       item->route = g_strdup (route->id);
       item->way = route->way;
-      item->format = g_strdup (route->format);
+      /* Where no document is encoded, it is the text that the person hands over. */
+      item->format = g_strdup (route->format != NULL ? route->format : "text");
       item->protocol = g_strdup (route->protocol);
       item->address = g_strdup (route->address);
       item->ca_file = g_strdup (route->ca_file);

@@ -93,7 +93,7 @@ def _():
             assert 'Jan' not in link and 'bpost-levering' in link, link
             w.heading('Did you send it?')
             w.shot('sent-email')
-            w.click('Yes, I Sent It')
+            w.click('It Is in Sent')
             w.heading('Handed over')
             w.shot('sent-handed-over')
 
