@@ -14,7 +14,8 @@ import tap  # noqa: E402
 
 PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
 # protobuf's release 3.21.12 is tagged v21.12: the major number is the C++ library's own.
-TAG_OF = {'protobuf': lambda version: 'v' + version.split('.', 1)[1], 'libphonenumber': lambda version: 'v' + version}
+TAG_OF = {'protobuf': lambda version: 'v' + version.split('.', 1)[1], 'libphonenumber': lambda version: 'v' + version,
+          'libqrencode': lambda version: 'v' + version}
 
 
 def difference(manifest, local, built):
@@ -96,7 +97,7 @@ def _():
             'permission': lambda said, own, built: built['finish-args'].append('--filesystem=home'),
             'archive': lambda said, own, built: built['modules'][1]['sources'][0].update(path='/archives/protobuf_3.20.0.orig.tar.gz'),
             'pin': lambda said, own, built: built['modules'][1]['sources'][0].pop('sha256'),
-            'source': lambda said, own, built: built['modules'][3]['sources'][0].update(skip=[]),
+            'source': lambda said, own, built: built['modules'][4]['sources'][0].update(skip=[]),
     }.items():
         assert broken(change), f'{what}: not noticed'
 
