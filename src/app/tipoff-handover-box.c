@@ -162,7 +162,7 @@ add_others (TipoffHandoverBox *self,
     {
       const TipoffAuthority *other = g_ptr_array_index (here, i);
 
-      if (other->practice || other->harms[0] != NULL || (other->kinds != NULL && other->kinds[0] != NULL))
+      if (other->practice || !tipoff_authority_is_on (other, tipoff_engine_get_settings (self->engine)) || other->harms[0] != NULL || (other->kinds != NULL && other->kinds[0] != NULL))
         continue;
       for (guint j = 0; j < other->routes->len && n < OTHERS; j++)
         {

@@ -5,6 +5,7 @@
 #include "tipoff-qr-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* By the person's phone or browser: a text message, a call, a form. */
 
@@ -39,6 +40,24 @@ add_about (TipoffHandoverBox *self)
     gtk_widget_add_css_class (tipoff_handover_box_add_words (self, tipoff_localized_get (route->note, language)), "dim-label");
 }
 
+/* The text is one that the authority asks for, and no copy of the message, which is better forwarded. */
+static gboolean
+is_asked_for (TipoffHandoverBox *self)
+{
+  const TipoffRoute *route = tipoff_handover_box_get_route (self, NULL);
+  g_autoptr (GList) texts = route != NULL && route->text != NULL ? json_object_get_values (route->text) : NULL;
+
+  for (GList *l = texts; l != NULL; l = l->next)
+    {
+      const char *asked = json_node_get_string (l->data);
+      gsize fixed = asked != NULL ? strcspn (asked, "{") : 0;
+
+      if (fixed > 0 && strncmp (self->text, asked, fixed) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 tipoff_handover_box_fill_sms (TipoffHandoverBox *self)
 {
@@ -50,7 +69,10 @@ tipoff_handover_box_fill_sms (TipoffHandoverBox *self)
 
   add_number (self);
   add_about (self);
-  tipoff_handover_box_add_words (self, _("Send exactly this text to the number above, from the phone that received it:"));
+  tipoff_handover_box_add_words (self, is_asked_for (self)
+                                         ? _("Send exactly this text to the number above, from the phone that received it:")
+                                         : _("Forward the message on the phone that received it, unchanged, to the number above. "
+                                             "Where that does not work, send this text:"));
   tipoff_handover_box_add_text (self, self->text, _("Copy the _Text"));
   if (link == NULL)
     tipoff_handover_box_add_words (self, _("This text is too long for a code that your phone could scan. Forward the message "

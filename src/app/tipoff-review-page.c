@@ -126,7 +126,7 @@ encode (TipoffReviewPage *self)
       self->bytes = route->format != NULL
                       ? tipoff_report_encode (report, route->format, route, tipoff_route_list_get_authority (self->routes),
                                               &self->media_type, &error)
-                      : tipoff_report_encode_text (report, route, NULL, &self->media_type, &error);
+                      : tipoff_report_encode_text (report, route, &self->media_type, &error);
       if (self->bytes == NULL)
         set_problem (self, encode_problem (error));
     }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tipoff-limits.h"
 #include "tipoff-report.h"
+
+#include "tipoff-ids.h"
+#include "tipoff-limits.h"
+
+#include <string.h>
 
 /* The report as people hand it over where nothing takes a document: a form, an SMS, a call. */
 
@@ -14,26 +18,83 @@ is_said (const TipoffPart  *part,
   return part->type == TIPOFF_PART_BODY || part->type == TIPOFF_PART_TURN || part->type == TIPOFF_PART_SUBJECT;
 }
 
+/* The number that it is about: where it wants the person to call, else who it came from. */
+static const char *
+find_number (const TipoffReport *self)
+{
+  const char *shown = NULL;
+
+  for (guint i = 0; i < self->verdict->indicators->len; i++)
+    {
+      const TipoffIndicator *indicator = g_ptr_array_index (self->verdict->indicators, i);
+
+      if (indicator->type == TIPOFF_INDICATOR_PHONE && indicator->role == TIPOFF_ROLE_CONTACT)
+        return indicator->value;
+      if (indicator->type == TIPOFF_INDICATOR_PHONE && indicator->role == TIPOFF_ROLE_SHOWN_SENDER)
+        shown = indicator->value;
+    }
+  return shown;
+}
+
+static void
+replace (GString    *text,
+         const char *place,
+         const char *value)
+{
+  char *at = strstr (text->str, place);
+
+  if (at == NULL)
+    return;
+  g_string_erase (text, at - text->str, (gssize) strlen (place));
+  g_string_insert (text, at - text->str, value);
+}
+
+/* "spam vocal {number}" as the authority wants it, for what came by this channel; NULL: the message itself. */
+static char *
+fill_template (const TipoffReport *self,
+               const TipoffRoute  *route)
+{
+  const TipoffMessage *message = g_ptr_array_index (self->c->messages, 0);
+  const char *template = route == NULL || route->text == NULL
+                           ? NULL : tipoff_json_get_string_or (route->text, tipoff_channel_to_string (message->channel), NULL);
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *clock = NULL;
+  gint64 seconds = self->created;
+
+  if (template == NULL || find_number (self) == NULL)
+    return NULL;
+  tipoff_time_parse (message->received, &seconds);
+  time = g_date_time_new_from_unix_local (seconds);
+  date = g_date_time_format (time, "%d.%m.%Y");
+  clock = g_date_time_format (time, "%H:%M");
+  text = g_string_new (template);
+  replace (text, "{number}", find_number (self));
+  replace (text, "{date}", date);
+  replace (text, "{time}", clock);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * tipoff_report_encode_text:
  * @self: a report
  * @route: (nullable): by which it is handed over
- * @exact: (nullable): the whole text, where the authority says what it has to be
  * @media_type: (out) (optional): of the bytes
  * @error: return location for an error: TOO_LARGE; NOT_TAKEN where there is nothing to say
  *
- * What goes where no format is encoded. Without @exact that is the message as it was
- * received, with the masks that are in place: what the person was shown, and no more.
+ * What goes where no format is encoded: the text that the authority asks for, else the message as it
+ * was received, with the masks that are in place: what the person was shown, and no more.
  *
  * Returns: (transfer full): plain text in UTF-8, or %NULL
  */
 GBytes *
 tipoff_report_encode_text (const TipoffReport  *self,
                            const TipoffRoute   *route,
-                           const char          *exact,
                            const char         **media_type,
                            GError             **error)
 {
+  g_autofree char *exact = fill_template (self, route);
   GString *text = g_string_new (exact);
   guint n_parts = exact == NULL ? tipoff_case_get_n_parts (self->c) : 0;
 

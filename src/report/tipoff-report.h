@@ -112,9 +112,9 @@ const char *const *tipoff_report_formats (void);
 GBytes       *tipoff_report_encode (const TipoffReport *self, const char *format,
                                     const TipoffRoute *route, const TipoffAuthority *authority,
                                     const char **media_type, GError **error);
-/* The plain text for a way that takes no document: @exact (nullable) where the authority says what it is,
- * else what was received, with the masks in place. NOT_TAKEN where it is empty. */
-GBytes       *tipoff_report_encode_text (const TipoffReport *self, const TipoffRoute *route, const char *exact,
+/* The plain text for a way that takes no document: what the authority asks for, else what was received, with the
+ * masks in place. NOT_TAKEN where it is empty. */
+GBytes       *tipoff_report_encode_text (const TipoffReport *self, const TipoffRoute *route,
                                          const char **media_type, GError **error);
 /* Whether a mask covers a piece of a link: a desk that takes links out by machine cannot follow it. */
 gboolean      tipoff_report_masks_link  (const TipoffReport *self);

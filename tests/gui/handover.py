@@ -14,7 +14,7 @@ from window import PARCEL
 COUNTRY = 'AQ'
 NAME = 'Ice Desk'
 MAIL = {'way': 'email', 'address': 'suspicious@ice.example', 'format': 'eml'}
-SMS = {'way': 'sms', 'address': '8080'}
+SMS = {'way': 'sms', 'address': '8080', 'takes': ['sms', 'other'], 'forward': ['sms', 'other']}
 HOTLINE = {'way': 'hotline', 'address': '0800 123 456', 'hours': {'en': 'Every day from 8 to 20 h'}}
 FORM = {'way': 'web-form', 'address': 'https://ice.example/report'}
 

@@ -64,7 +64,7 @@ def _():
             assert not w.look(starts='QR code')
             w.click('It Did Not Work')
             w.says('It did not reach them, so it stays here.')
-            w.says('It did not reach them, so it stays here. Try again, or report it in another way:\nTipoff knows no other way')
+            w.says('It did not reach them, so it stays here. Try again, or report it in another way:')
             tap.equal(rows(home)[0][0], APPROVED)
 
 

@@ -114,12 +114,11 @@ test_masks_link (void)
 
 static char *
 encode_text (const TipoffReport *report,
-             const TipoffRoute  *route,
-             const char         *exact)
+             const TipoffRoute  *route)
 {
   g_autoptr (GError) error = NULL;
   const char *type = NULL;
-  g_autoptr (GBytes) bytes = tipoff_report_encode_text (report, route, exact, &type, &error);
+  g_autoptr (GBytes) bytes = tipoff_report_encode_text (report, route, &type, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (type, ==, "text/plain");
@@ -132,24 +131,27 @@ test_text (void)
 {
   g_autoptr (TipoffReport) report = make_parcel ();
   const TipoffRoute form = { .id = (char *) "x.form", .way = TIPOFF_WAY_WEB_FORM };
-  const TipoffRoute sms = { .id = (char *) "x.sms", .way = TIPOFF_WAY_SMS };
-  g_autofree char *in_form = encode_text (report, &form, NULL);
-  g_autofree char *in_sms = encode_text (report, &sms, NULL);
-  g_autofree char *exact = encode_text (report, &sms, "REPORT +32475556677");
-  g_autofree char *large = g_strnfill (TIPOFF_LIMIT_REPORT_BYTES + 1, 'x');
-  g_autoptr (GError) error = NULL;
+  TipoffRoute sms = { .id = (char *) "x.sms", .way = TIPOFF_WAY_SMS };
+  g_autofree char *in_form = encode_text (report, &form);
+  g_autofree char *in_sms = encode_text (report, &sms);
+  g_autoptr (JsonObject) texts = json_object_new ();
+  g_autofree char *exact = NULL;
+  g_autofree char *without = NULL;
 
   g_assert_true (g_str_has_prefix (in_form, "bpost: Beste [redacted:name], uw pakket [redacted:tracking]"));
   g_assert_true (g_str_has_suffix (in_form, "Uw nummer: [redacted:phone]\n+32 475 55 66 77"));
   /* The text message alone, without who sent it. */
   g_assert_true (g_str_has_suffix (in_sms, "Uw nummer: [redacted:phone]"));
-  g_assert_cmpstr (exact, ==, "REPORT +32475556677");
 
-  g_assert_null (tipoff_report_encode_text (report, &sms, "", NULL, &error));
-  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN);
-  g_clear_error (&error);
-  g_assert_null (tipoff_report_encode_text (report, &sms, large, NULL, &error));
-  g_assert_error (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_TOO_LARGE);
+  /* What the authority asks for, for what came that way. */
+  json_object_set_string_member (texts, "sms", "REPORT {number} {date}");
+  sms.text = texts;
+  exact = encode_text (report, &sms);
+  g_assert_true (g_str_has_prefix (exact, "REPORT +3290312345 2"));
+  g_assert_cmpuint (strlen (exact), ==, strlen ("REPORT +3290312345 23.11.2026"));
+  ((TipoffMessage *) g_ptr_array_index (report->c->messages, 0))->channel = TIPOFF_CHANNEL_WHATSAPP;
+  without = encode_text (report, &sms);
+  g_assert_cmpstr (without, ==, in_sms);
 }
 
 /* What a person may add to it. */
