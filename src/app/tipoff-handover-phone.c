@@ -107,7 +107,7 @@ website_opened_cb (GObject      *source,
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   tipoff_handover_box_set_problem (self, _("No web browser opened. The text is copied: open their website yourself, with the "
-                                           "address above."));
+                                           "address below."));
 }
 
 /* An address of our own data, never one from a message. */
