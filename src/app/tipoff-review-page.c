@@ -31,6 +31,7 @@ struct _TipoffReviewPage
   GtkLabel          *note;
   GtkLabel          *privacy;
   TipoffMaskView    *message;
+  GtkWidget         *link_label;
   GtkWidget         *cut_label;
   GtkWidget         *hide_button;
   AdwEntryRow       *own;
@@ -130,6 +131,7 @@ encode (TipoffReviewPage *self)
       if (self->bytes == NULL)
         set_problem (self, encode_problem (error));
     }
+  gtk_widget_set_visible (self->link_label, tipoff_report_masks_link (report));
   gtk_widget_set_visible (GTK_WIDGET (self->bytes_row), self->bytes != NULL);
   gtk_widget_set_sensitive (self->send_button, problem == NULL && self->own_timeout == 0 && self->bytes != NULL);
   if (self->bytes != NULL)
@@ -455,6 +457,7 @@ tipoff_review_page_class_init (TipoffReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, routes);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, note);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, message);
+  gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, link_label);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, cut_label);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, hide_button);
   gtk_widget_class_bind_template_child (widget_class, TipoffReviewPage, country);

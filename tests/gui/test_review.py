@@ -88,6 +88,7 @@ def _():
         w.says('A mark in the link that may lead to you. Without it')
         w.find('switch', 'Remove: a mark in the link').click()
         until(lambda: 'q7Xk29Lm3' not in message_of(w), 'the mark to be hidden')
+        w.says('Something is removed from a link.')
         assert 'q7Xk29Lm3' not in json.dumps(send(w, desk))
 
 
