@@ -3,6 +3,7 @@
 
 #include "tipoff-finder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Words between "code" and the code. */
@@ -199,7 +200,8 @@ is_date_or_amount (TipoffFinder *self,
                    guint         first,
                    guint         end)
 {
-  if (end == first + 3 && is_digits (self, first, 1, 4) && is_digits (self, first + 1, 1, 2) && is_digits (self, first + 2, 2, 4))
+  if (end == first + 3 && is_digits (self, first, 1, 4) && is_digits (self, first + 1, 1, 2) && is_digits (self, first + 2, 2, 4)
+      && atoi (word (self, first + 1)->folded) <= 31)
     return TRUE;
   return is_amount (self, first) || is_amount (self, end - 1) || (end == first + 1 && is_year (self, first));
 }

@@ -247,6 +247,18 @@ mask_field (TipoffFinder *self,
     }
 }
 
+/* French puts one before the colon, also one that does not break the line. */
+static gsize
+skip_spaces (TipoffFinder *self,
+             gsize         at)
+{
+  const char *text = self->text->text + at;
+
+  if (*text == ' ')
+    return at + 1;
+  return g_str_has_prefix (text, "\u00a0") ? at + strlen ("\u00a0") : g_str_has_prefix (text, "\u202f") ? at + strlen ("\u202f") : at;
+}
+
 /* "To: Jan Peeters <jan@example.org>", "Received: … for <jan@example.org>;". */
 static void
 find_fields (TipoffFinder *self)
@@ -261,8 +273,8 @@ find_fields (TipoffFinder *self)
       if (start > 0 && text[start - 1] != '\n')
         continue;
       n = tipoff_redact_match (TIPOFF_CONTEXT_FIELD, self->text, i);
-      if (n > 0 && text[word (self, i + n - 1)->end] == ':')
-        mask_field (self, word (self, i + n - 1)->end + 1, end_of_line (self, word (self, i + n - 1)->end));
+      if (n > 0 && text[skip_spaces (self, word (self, i + n - 1)->end)] == ':')
+        mask_field (self, skip_spaces (self, word (self, i + n - 1)->end) + 1, end_of_line (self, word (self, i + n - 1)->end));
       else if (g_str_equal (word (self, i)->folded, "received") && text[word (self, i)->end] == ':')
         {
           gsize end = end_of_line (self, word (self, i)->end);

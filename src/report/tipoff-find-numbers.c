@@ -187,6 +187,22 @@ find_card_ending (TipoffFinder *self,
     tipoff_finder_add (self, TIPOFF_REDACTION_CARD, w->start, w->end, FALSE);
 }
 
+/* One or two capitals before or behind digits. */
+static gboolean
+is_mark (TipoffFinder *self,
+         guint         i,
+         guint         first)
+{
+  const TipoffRedactWord *w = word (self, i);
+  const char *text = self->text->text + w->start;
+
+  for (gsize j = 0; j < w->end - w->start; j++)
+    if (!g_ascii_isupper (text[j]))
+      return FALSE;
+  return w->end - w->start <= 2 && (i > first ? word (self, i - 1)->n_digits > 0
+                                              : i + 1 < self->text->words->len && word (self, i + 1)->n_digits > 0);
+}
+
 /* "BSN: 123456782", "rijksregisternummer …", "fecha de nacimiento 12/03/1980". */
 static void
 find_named_id (TipoffFinder *self,
@@ -200,7 +216,9 @@ find_named_id (TipoffFinder *self,
     return;
   for (guint skipped = 0; skipped < 2 && tipoff_redact_match (TIPOFF_CONTEXT_FILLER, self->text, first) == 1; skipped++)
     first++;
-  for (end = first; end < self->text->words->len && end < first + 6 && word (self, end)->n_digits > 0; end++)
+  /* "QQ 12 34 56 C": the British number has letters at both ends. */
+  for (end = first; end < self->text->words->len && end < first + 6
+                    && (word (self, end)->n_digits > 0 || is_mark (self, end, first)); end++)
     if (!tipoff_redact_text_joins (self->text, end, end == first ? " :.(°º" : IN_NUMBER))
       break;
   if (end > first && word (self, end - 1)->end - word (self, first)->start >= 6)

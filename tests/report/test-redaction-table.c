@@ -266,11 +266,146 @@ test_table (void)
   g_assert_cmpuint (wrong_rows, ==, 0);
 }
 
+/* A message with marks: {type:personal} and [[evidence]]. */
+typedef struct
+{
+  GString *text;
+  GArray  *personal;    /* of TipoffSpan */
+  GArray  *evidence;    /* of TipoffSpan */
+} Marked;
+
+static Marked
+read_marked (const char *line)
+{
+  Marked marked = { g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (TipoffSpan)),
+                    g_array_new (FALSE, FALSE, sizeof (TipoffSpan)) };
+  TipoffSpan span = { 0, 0, 0 };
+
+  for (const char *p = line; *p != '\0';)
+    {
+      if (g_str_has_prefix (p, "\\n"))
+        {
+          g_string_append_c (marked.text, '\n');
+          p += 2;
+        }
+      else if (*p == '{' || g_str_has_prefix (p, "[["))
+        {
+          span.start = marked.text->len;
+          p = *p == '{' ? strchr (p, ':') + 1 : p + 2;
+        }
+      else if (*p == '}' || g_str_has_prefix (p, "]]"))
+        {
+          span.end = marked.text->len;
+          g_array_append_val (*p == '}' ? marked.personal : marked.evidence, span);
+          p += *p == '}' ? 1 : 2;
+        }
+      else
+        g_string_append_c (marked.text, *p++);
+    }
+  return marked;
+}
+
+static void
+marked_clear (Marked *marked)
+{
+  g_string_free (marked->text, TRUE);
+  g_array_unref (marked->personal);
+  g_array_unref (marked->evidence);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Marked, marked_clear)
+
+/* How many bytes of @span are masked. */
+static gsize
+masked_bytes (const GPtrArray *redactions,
+              TipoffSpan       span)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < redactions->len; i++)
+    {
+      const TipoffRedaction *redaction = g_ptr_array_index (redactions, i);
+      gsize start = MAX (redaction->span.start, span.start);
+      gsize end = MIN (redaction->span.end, span.end);
+
+      if (redaction->masked && start < end)
+        bytes += end - start;
+    }
+  return bytes;
+}
+
+typedef struct
+{
+  guint messages, personal, found, evidence, lost;
+} Tally;
+
+static void
+count_line (Tally      *tally,
+            const char *region,
+            const char *line)
+{
+  g_auto (Marked) marked = read_marked (line);
+  g_autoptr (TipoffCase) c = make_case (marked.text->str, TIPOFF_CHANNEL_SMS, NULL, NULL);
+  g_autoptr (TipoffVerdict) verdict = make_verdict (c, region);
+  g_autoptr (GPtrArray) redactions = tipoff_redactions_propose (c, verdict, NULL);
+
+  tally->messages++;
+  for (guint i = 0; i < marked.personal->len; i++)
+    {
+      TipoffSpan span = g_array_index (marked.personal, TipoffSpan, i);
+      gboolean found = masked_bytes (redactions, span) == span.end - span.start;
+
+      tally->personal++;
+      tally->found += found ? 1 : 0;
+      if (!found)
+        g_test_message ("missed “%.*s” in %s", (int) (span.end - span.start), marked.text->str + span.start, marked.text->str);
+    }
+  for (guint i = 0; i < marked.evidence->len; i++)
+    {
+      TipoffSpan span = g_array_index (marked.evidence, TipoffSpan, i);
+      gboolean lost = masked_bytes (redactions, span) > 0;
+
+      tally->evidence++;
+      tally->lost += lost ? 1 : 0;
+      if (lost)
+        g_test_message ("lost “%.*s” of %s", (int) (span.end - span.start), marked.text->str + span.start, marked.text->str);
+    }
+}
+
+/* What is personal goes, what is evidence stays: over all messages, the table's among them. */
+static void
+test_marked (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "report", "data", "marked.tsv", NULL);
+  g_autofree char *data = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  Tally tally = { 0 };
+
+  g_file_get_contents (path, &data, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (data, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", 2);
+
+      count_line (&tally, columns[0], columns[1]);
+    }
+  g_test_message ("written later: %u of %u pieces found, %u of %u of evidence lost", tally.found, tally.personal, tally.lost, tally.evidence);
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    count_line (&tally, table[i].region, table[i].marked);
+  g_test_message ("%u messages: %u of %u pieces found, %u of %u of evidence lost", tally.messages, tally.found, tally.personal,
+                  tally.lost, tally.evidence);
+  g_assert_cmpuint (tally.messages, >=, 300);
+  g_assert_cmpuint (tally.found * 100, >=, tally.personal * 98);
+  g_assert_cmpuint (tally.lost * 100, <=, tally.evidence * 2);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/redaction/table", test_table);
+  g_test_add_func ("/report/redaction/marked", test_marked);
   return g_test_run ();
 }
