@@ -219,6 +219,24 @@ set_told (TipoffReport            *report,
   return set_roles (report, options->roles, error) && set_loss (report, options->loss, error);
 }
 
+/* As the person or the administrator wrote it in the settings; only where the format asks for it. */
+static void
+set_identity (TipoffReport   *report,
+              TipoffSettings *settings,
+              const char     *format)
+{
+  g_autofree char *organisation = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *email = NULL;
+
+  if (!tipoff_report_format_needs_identity (format))
+    return;
+  organisation = tipoff_settings_get_string (settings, "reporter", "organisation");
+  name = tipoff_settings_get_string (settings, "reporter", "name");
+  email = tipoff_settings_get_string (settings, "reporter", "email");
+  tipoff_report_set_identity (report, &(TipoffIdentity) { organisation, name, email });
+}
+
 static TipoffReport *
 make_record (Cli                    *cli,
              const char             *path,
@@ -247,6 +265,7 @@ make_record (Cli                    *cli,
   report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
   report->data = g_strdup (tipoff_knowledge_get_version ());
   tipoff_report_set_route (report, authority, route, language);
+  set_identity (report, cli_get_settings (cli), route != NULL ? route->format : options->format);
   return g_steal_pointer (&report);
 }
 

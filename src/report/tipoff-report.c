@@ -281,6 +281,14 @@ tipoff_format_find (const char *name,
   return NULL;
 }
 
+gboolean
+tipoff_report_format_needs_identity (const char *format)
+{
+  static const char *const formats_of_named[] = { "netcraft", "xarf", NULL };
+
+  return format != NULL && g_strv_contains (formats_of_named, format);
+}
+
 /**
  * tipoff_report_encode:
  * @self: a report

@@ -107,6 +107,8 @@ void          tipoff_report_set_route (TipoffReport *self, const TipoffAuthority
 
 /* "tipoff", "misp", …: what encodes. NULL-terminated. */
 const char *const *tipoff_report_formats (void);
+/* Whether @format takes no anonymous report: an identity goes into no other. */
+gboolean      tipoff_report_format_needs_identity (const char *format);
 /* The bytes that are shown, stored and sent. @route may be NULL (then @format is needed
  * and the language is the report's). @media_type (nullable, static). */
 GBytes       *tipoff_report_encode (const TipoffReport *self, const char *format,

@@ -229,6 +229,22 @@ def _():
             tap.equal(home.cli(*arguments, *wrong, stdin=SCAM).status, 2, wrong)
 
 
+@tap.test('a format that takes no anonymous report gets who was set, and no other format does')
+def _():
+    with Place() as (home, _):
+        arguments = ('report', '--country', 'BE', '--channel', 'sms', '--format')
+        for format in ('xarf', 'netcraft'):
+            refused = home.cli(*arguments, format, stdin=SCAM)
+            tap.equal((refused.status, refused.out), (1, ''))
+        settings = '[reporter]\norganisation=Help Desk\nemail=desk@help.example\n'
+        with open(home.path('config/tipoff/settings.ini'), 'a', encoding='utf-8') as f:
+            f.write(settings)
+        for format in ('xarf', 'netcraft'):
+            assert 'desk@help.example' in home.cli(*arguments, format, stdin=SCAM).out, format
+        for format in ('tipoff', 'eml', 'misp', 'stix', 'rt', 'iodef'):
+            assert 'help.example' not in home.cli(*arguments, format, stdin=SCAM).out, format
+
+
 @tap.test('a report is taken back: over HTTPS with a receipt of its own, else in a mail')
 def _():
     with Place() as (home, desk):
