@@ -32,17 +32,6 @@ fold (const char *text,
   return g_string_free (out, FALSE);
 }
 
-static char *
-digits_of (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-  return g_string_free (digits, FALSE);
-}
-
 static void
 learn_words (TipoffFinder *self,
              const char   *own)
@@ -66,7 +55,7 @@ static void
 learn_address (TipoffFinder *self,
                const char   *text)
 {
-  g_autofree char *digits = digits_of (text);
+  g_autofree char *digits = tipoff_shape_digits (text);
   gsize start, end;
 
   if (tipoff_shape_find_email (text, &start, &end))

@@ -83,17 +83,6 @@ decode_hex (const char *piece)
   return is_text (bytes, length / 2) ? g_steal_pointer (&bytes) : NULL;
 }
 
-static char *
-digits_of (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-  return g_string_free (digits, FALSE);
-}
-
 /* Every word of it is a word of the recipient's name: "jan.peeters", "Jan-Peeters". */
 static gboolean
 is_known_name (TipoffFinder *self,
@@ -136,7 +125,7 @@ is_key_of (const char        *key,
 static gboolean
 looks_like_phone (const char *text)
 {
-  g_autofree char *digits = digits_of (text);
+  g_autofree char *digits = tipoff_shape_digits (text);
 
   return strlen (digits) >= 8 && strlen (digits) <= 15 && strspn (text, "+0123456789 -./()") == strlen (text);
 }
@@ -154,7 +143,7 @@ judge_text (TipoffFinder        *self,
                                            "last_name", "fullname", "prenom", "vorname", "nachname", "voornaam",
                                            "achternaam", "apellido", "apellidos", NULL };
   gsize start, end;
-  g_autofree char *digits = digits_of (text);
+  g_autofree char *digits = tipoff_shape_digits (text);
 
   if (tipoff_shape_find_email (text, &start, &end))
     *type = TIPOFF_REDACTION_EMAIL;

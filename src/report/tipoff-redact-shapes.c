@@ -164,3 +164,14 @@ tipoff_shape_find_email (const char *text,
     }
   return FALSE;
 }
+
+char *
+tipoff_shape_digits (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  return g_string_free (digits, FALSE);
+}

@@ -20,6 +20,8 @@ gboolean tipoff_shape_is_french_id       (const char *digits);
 gboolean tipoff_shape_is_dutch_id        (const char *digits);
 /* UPU S10: two letters, 8 digits and a check digit, two letters. */
 gboolean tipoff_shape_is_postal_item     (const char *text);
+/* The ASCII digits of @text alone. New string. */
+char    *tipoff_shape_digits             (const char *text);
 /* Where in @text an e-mail address is. */
 gboolean tipoff_shape_find_email         (const char *text, gsize *start, gsize *end);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tipoff-finder.h"
+#include "tipoff-redact-shapes.h"
 
 #include <string.h>
 
@@ -48,14 +49,10 @@ tipoff_finder_knows_address (TipoffFinder *self,
 static char *
 last_digits (const char *number)
 {
-  GString *digits = g_string_new (NULL);
+  g_autofree char *digits = tipoff_shape_digits (number);
+  gsize length = strlen (digits);
 
-  for (const char *p = number; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-  if (digits->len > 9)
-    g_string_erase (digits, 0, (gssize) digits->len - 9);
-  return g_string_free (digits, FALSE);
+  return g_strdup (length > 9 ? digits + length - 9 : digits);
 }
 
 void
