@@ -138,7 +138,7 @@ def _():
     with Place() as (w, _):
         w.pointer(w.find(name='Country'))
         # By name: Austria, Belgium, … Canada.
-        keys('Down', 'Down', 'Down', 'Return')
+        keys('Home', 'Down', 'Down', 'Down', 'Return')
         w.says('Canada')
         w.pointer(w.find('label', 'Change'))
         w.says('Canadian Anti-Fraud Centre')
