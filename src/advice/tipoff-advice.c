@@ -21,6 +21,25 @@ static const TipoffHarm urgency[] = {
   TIPOFF_HARM_ACCOUNT, TIPOFF_HARM_IDENTITY, TIPOFF_HARM_ANSWERED, TIPOFF_HARM_RECEIVED,
 };
 
+/**
+ * tipoff_harms_to_words:
+ * @harms: bits 1 << TipoffHarm; 0 where nothing was told
+ *
+ * Returns: (transfer full): their words, least first; never empty: who was told of nothing received it only
+ */
+char **
+tipoff_harms_to_words (guint harms)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
+    if ((harms & (1u << harm)) != 0)
+      g_strv_builder_add (words, tipoff_harm_to_string ((TipoffHarm) harm));
+  if (harms == 0)
+    g_strv_builder_add (words, tipoff_harm_to_string (TIPOFF_HARM_RECEIVED));
+  return g_strv_builder_end (words);
+}
+
 void
 tipoff_step_free (TipoffStep *self)
 {

@@ -37,6 +37,8 @@ typedef struct
 } TipoffStep;
 
 void        tipoff_step_free    (TipoffStep *self);
+/* The words of @harms in the order of the enum; "received" for 0. (transfer full) */
+char      **tipoff_harms_to_words (guint harms);
 /* Most urgent first; harms before the kind's own; never empty. @harms: bits 1 << TipoffHarm,
  * 0 for received only. @kind may be TIPOFF_KIND_NONE. (element-type TipoffStep) */
 GPtrArray  *tipoff_advice_get   (TipoffKind kind, guint harms, const char *country, const char *language);

@@ -69,16 +69,13 @@ show_contacts (TipoffHelpPage *self,
 {
   TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
   TipoffSettings *settings = tipoff_engine_get_settings (self->engine);
-  const char *words[TIPOFF_N_HARMS + 1] = { NULL };
+  g_auto (GStrv) words = tipoff_harms_to_words (self->harms);
   g_autoptr (GPtrArray) contacts = NULL;
-  guint n = 0;
 
-  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
-    if ((self->harms & (1u << harm)) != 0)
-      words[n++] = tipoff_harm_to_string ((TipoffHarm) harm);
   if (authorities == NULL)
     return;
-  contacts = tipoff_authorities_for_harms (authorities, tipoff_settings_get_country (settings), words, settings);
+  contacts = tipoff_authorities_for_harms (authorities, tipoff_settings_get_country (settings),
+                                           (const char *const *) words, settings);
   for (guint i = 0; i < contacts->len; i++)
     {
       const TipoffContact *contact = g_ptr_array_index (contacts, i);

@@ -108,6 +108,8 @@ encode_problem (const GError *error)
     return _("This is too long for one report. Go back and check only the message itself.");
   if (g_error_matches (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NOT_TAKEN))
     return _("This way does not take such a report. Choose another one above.");
+  if (g_error_matches (error, TIPOFF_REPORT_ERROR, TIPOFF_REPORT_ERROR_NO_IDENTITY))
+    return _("This way takes no report without the name and e-mail address of who reports. Choose another one above.");
   return _("The report could not be made. Choose another way above.");
 }
 
@@ -408,9 +410,10 @@ tipoff_review_page_show (TipoffReviewPage *self,
   g_free (report->id);
   report->id = tipoff_uuid_new ();
   report->created = tipoff_time_now ();
-  gtk_widget_set_visible (self->cut_label, !set_report (self, report));
   tipoff_country_row_fill (self->country, self->engine, report->country);
+  /* Before the views have the report, so that they draw it once: who gets it decides about the marks of links. */
   fill_routes (self);
+  gtk_widget_set_visible (self->cut_label, !set_report (self, report));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
 }
 

@@ -52,14 +52,6 @@ tipoff_route_list_get_authority (TipoffRouteList *self)
   return self->authority;
 }
 
-static void
-append_part (GString    *text,
-             const char *part)
-{
-  if (part != NULL)
-    g_string_append_printf (text, " · %s", part);
-}
-
 /* The way, the address where one has to see it, the language of a mailbox, hours and cost, what it lacks
  * to be trusted, and what comes back. */
 static char *
@@ -70,15 +62,15 @@ describe_route (TipoffRouteList       *self,
   TipoffTongue *tongue = tipoff_engine_get_tongue (self->engine);
   const char *caution = tipoff_route_get_caution (authority, route, tongue);
   const char *language = tipoff_engine_get_language (self->engine);
-  const char *answer = route->answer != NULL ? tipoff_localized_get (route->answer, language) : NULL;
+  const char *answer = tipoff_localized_get (route->answer, language);
   GString *text = g_string_new (tipoff_words_way (route->way));
 
   if (route->way != TIPOFF_WAY_HTTPS && route->address != NULL)
     g_string_append_printf (text, " (%s)", route->address);
   if (route->way == TIPOFF_WAY_EMAIL && route->languages != NULL && g_strv_length (route->languages) == 1)
-    g_string_append_printf (text, " · %s", tipoff_words_language (route->languages[0]));
-  append_part (text, route->hours != NULL ? tipoff_localized_get (route->hours, language) : NULL);
-  append_part (text, tipoff_route_describe_cost (route, tongue));
+    tipoff_line_append (text, tipoff_words_language (route->languages[0]));
+  tipoff_line_append (text, tipoff_localized_get (route->hours, language));
+  tipoff_line_append (text, tipoff_route_describe_cost (route, tongue));
   if (caution != NULL)
     g_string_append_printf (text, "\n%s", caution);
   if (answer != NULL)

@@ -134,21 +134,13 @@ new_large_number (const char *figures)
   return line;
 }
 
-static void
-append_part (GString    *text,
-             const char *part)
-{
-  if (part != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
-}
-
 /* An address of our own data. */
 static GtkWidget *
 new_link_line (const char *address)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *link = gtk_link_button_new (address);
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (link)) != NULL ? gtk_button_get_child (GTK_BUTTON (link)) : NULL;
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (link));
 
   if (GTK_IS_LABEL (label))
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
@@ -192,10 +184,10 @@ tipoff_row_new_contact (const TipoffContact *contact,
   g_autoptr (GString) how = g_string_new (NULL);
   GtkWidget *how_label;
 
-  append_part (how, tipoff_words_way (route->way));
-  append_part (how, route->hours != NULL ? tipoff_localized_get (route->hours, language) : NULL);
-  append_part (how, tipoff_route_describe_cost (route, tongue));
-  append_part (how, tipoff_route_get_caution (contact->authority, route, tongue));
+  tipoff_line_append (how, tipoff_words_way (route->way));
+  tipoff_line_append (how, tipoff_localized_get (route->hours, language));
+  tipoff_line_append (how, tipoff_route_describe_cost (route, tongue));
+  tipoff_line_append (how, tipoff_route_get_caution (contact->authority, route, tongue));
   how_label = new_text (how->str);
   gtk_widget_add_css_class (how_label, "dim-label");
   gtk_widget_add_css_class (how_label, "caption");

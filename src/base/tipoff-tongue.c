@@ -222,3 +222,21 @@ tipoff_tongue_format (TipoffTongue      *tongue,
 {
   return tipoff_tongue_fill (tipoff_tongue_text (tongue, msgid), arguments);
 }
+
+/**
+ * tipoff_line_append:
+ * @line: facts that are read one after the other
+ * @part: (nullable): one more, translated; nothing is appended for %NULL
+ *
+ * "hotline · free of charge": the dot that parts them is the same wherever a line of facts is shown.
+ */
+void
+tipoff_line_append (GString    *line,
+                    const char *part)
+{
+  if (part == NULL)
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, part);
+}

@@ -22,6 +22,9 @@ char         *tipoff_tongue_format       (TipoffTongue *tongue, const char *msgi
 /* The same on a text that is translated already. */
 char         *tipoff_tongue_fill         (const char *text, const char *const *arguments);
 
+/* Appends " · " and @part (nullable) to @line, a line of facts that are read one after the other. */
+void          tipoff_line_append         (GString *line, const char *part);
+
 /* "en", "nl", "fr", "de", "es": the languages that we speak, NULL-terminated. */
 const char *const *tipoff_tongue_languages (void);
 

@@ -17,25 +17,25 @@ append_contacts (GString      *out,
                  guint         harms,
                  TipoffTongue *tongue)
 {
-  g_autoptr (TipoffAuthorities) authorities = tipoff_authorities_load (NULL, NULL);
-  const char *words[TIPOFF_N_HARMS + 1] = { NULL };
+  g_autoptr (TipoffAuthorities) authorities = NULL;
+  g_auto (GStrv) words = tipoff_harms_to_words (harms);
   g_autoptr (GPtrArray) contacts = NULL;
-  guint n = 0;
 
-  for (guint harm = TIPOFF_HARM_ANSWERED; harm < TIPOFF_N_HARMS; harm++)
-    if ((harms & (1u << harm)) != 0)
-      words[n++] = tipoff_harm_to_string ((TipoffHarm) harm);
-  if (authorities == NULL || n == 0)
+  if ((harms & ~(1u << TIPOFF_HARM_RECEIVED)) == 0)
     return;
-  contacts = tipoff_authorities_for_harms (authorities, country, words, cli_get_settings (cli));
+  authorities = tipoff_authorities_load (NULL, NULL);
+  if (authorities == NULL)
+    return;
+  contacts = tipoff_authorities_for_harms (authorities, country, (const char *const *) words, cli_get_settings (cli));
   for (guint i = 0; i < contacts->len; i++)
     {
       const TipoffContact *contact = g_ptr_array_index (contacts, i);
-      const char *caution = tipoff_route_get_caution (contact->authority, contact->route, tongue);
 
-      g_string_append_printf (out, "%s %s: %s%s%s\n", i == 0 ? "\n-" : "-",
+      g_string_append_printf (out, "%s %s: %s", i == 0 ? "\n-" : "-",
                               tipoff_localized_get (contact->authority->name, tipoff_tongue_get_language (tongue)),
-                              contact->route->address, caution != NULL ? " · " : "", caution != NULL ? caution : "");
+                              contact->route->address);
+      tipoff_line_append (out, tipoff_route_get_caution (contact->authority, contact->route, tongue));
+      g_string_append_c (out, '\n');
     }
 }
 

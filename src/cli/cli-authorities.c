@@ -13,14 +13,6 @@ typedef struct
 } Reader;
 
 static void
-append_part (GString    *out,
-             const char *part)
-{
-  if (part != NULL)
-    g_string_append_printf (out, " · %s", part);
-}
-
-static void
 append_sms (GString           *out,
             const Reader      *reader,
             const TipoffRoute *route)
@@ -41,11 +33,11 @@ append_route (GString               *out,
               const TipoffRoute     *route)
 {
   g_string_append_printf (out, "  %-28s %-8s %s", route->id, tipoff_way_to_string (route->way), route->address);
-  append_part (out, tipoff_route_get_caution (authority, route, reader->tongue));
-  append_part (out, tipoff_localized_get (route->hours, reader->language));
-  append_part (out, tipoff_route_describe_cost (route, reader->tongue));
+  tipoff_line_append (out, tipoff_route_get_caution (authority, route, reader->tongue));
+  tipoff_line_append (out, tipoff_localized_get (route->hours, reader->language));
+  tipoff_line_append (out, tipoff_route_describe_cost (route, reader->tongue));
   append_sms (out, reader, route);
-  append_part (out, tipoff_localized_get (route->answer, reader->language));
+  tipoff_line_append (out, tipoff_localized_get (route->answer, reader->language));
   g_string_append_c (out, '\n');
 }
 

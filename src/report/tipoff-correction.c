@@ -6,19 +6,6 @@
 #include "tipoff-format.h"
 #include "tipoff-ids.h"
 
-void
-tipoff_correction_free (TipoffCorrection *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->corrects);
-  g_free (self->reference);
-  g_free (self->language);
-  g_free (self->tlp);
-  g_free (self);
-}
-
 /**
  * tipoff_correction_encode:
  * @self: a correction

@@ -124,7 +124,6 @@ gboolean      tipoff_report_masks_link  (const TipoffReport *self);
 GBytes       *tipoff_correction_encode (const TipoffCorrection *self, const char *format,
                                         const TipoffRoute *route, const TipoffAuthority *authority,
                                         const char **media_type, GError **error);
-void          tipoff_correction_free   (TipoffCorrection *self);
 /* One line for lists: "Parcel scam · bpost-levering[.]top", redacted. */
 char         *tipoff_report_summarize (const TipoffReport *self, TipoffTongue *tongue);
 
@@ -136,6 +135,5 @@ gboolean      tipoff_correction_validate (const char *data, gsize length, char *
                                           gboolean *test, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffReport, tipoff_report_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffCorrection, tipoff_correction_free)
 
 G_END_DECLS

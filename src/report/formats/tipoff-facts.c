@@ -42,16 +42,9 @@ add_fact (GPtrArray  *facts,
 static char *
 list_harms (guint harms)
 {
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  g_auto (GStrv) words = tipoff_harms_to_words (harms);
 
-  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
-    if ((harms & (1u << harm)) != 0)
-      g_strv_builder_add (words, tipoff_harm_to_string ((TipoffHarm) harm));
-  if (harms == 0)
-    g_strv_builder_add (words, tipoff_harm_to_string (TIPOFF_HARM_RECEIVED));
-  list = g_strv_builder_end (words);
-  return g_strjoinv (", ", list);
+  return g_strjoinv (", ", words);
 }
 
 static char *

@@ -194,13 +194,12 @@ static void
 write_harms (TipoffJsonWriter *writer,
              guint             harms)
 {
+  g_auto (GStrv) words = tipoff_harms_to_words (harms);
+
   tipoff_json_writer_name (writer, "harms");
   tipoff_json_writer_begin_array (writer);
-  for (guint harm = 0; harm < TIPOFF_N_HARMS; harm++)
-    if ((harms & (1u << harm)) != 0)
-      tipoff_json_writer_string (writer, tipoff_harm_to_string ((TipoffHarm) harm));
-  if (harms == 0)
-    tipoff_json_writer_string (writer, tipoff_harm_to_string (TIPOFF_HARM_RECEIVED));
+  for (gsize i = 0; words[i] != NULL; i++)
+    tipoff_json_writer_string (writer, words[i]);
   tipoff_json_writer_end_array (writer);
 }
 
