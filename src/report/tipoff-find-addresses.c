@@ -7,20 +7,8 @@
  * 28013 Madrid" · "Hauptstraße 12" · "12 High Street". */
 
 #define MAX_STREET_WORDS 6
-
-static const TipoffRedactWord *
-word (TipoffFinder *self,
-      guint         i)
-{
-  return tipoff_redact_text_word (self->text, i);
-}
-
-static gboolean
-exists (TipoffFinder *self,
-        guint         i)
-{
-  return i < self->text->words->len;
-}
+#define MAX_ADDRESS_WORDS 12
+#define MAX_PREFIX_WORDS 4
 
 /* "12", "12a", "12A". */
 static gboolean
@@ -76,7 +64,12 @@ number_after (TipoffFinder *self,
   guint box = tipoff_redact_match (TIPOFF_CONTEXT_HOUSE, self->text, i);
 
   if (is_house_number (self, i) && tipoff_redact_text_joins (self->text, i, ", .°º"))
-    return i + 1;
+    {
+      /* "44/2/17": house, stairs, door. */
+      while (is_house_number (self, i + 1) && tipoff_redact_text_joins (self->text, i + 1, "/"))
+        i++;
+      return i + 1;
+    }
   if (box > 0 && tipoff_redact_text_joins (self->text, i, ", ") && is_house_number (self, i + box) &&
       tipoff_redact_text_joins (self->text, i + box, " .°º"))
     return i + box + 1;
@@ -107,6 +100,9 @@ find_suffixed (TipoffFinder *self,
   else if (!tipoff_redact_has_ending (TIPOFF_CONTEXT_STREET_SUFFIX, word (self, i)) ||
            tipoff_redact_match (TIPOFF_CONTEXT_NOT_STREET, self->text, i) > 0)
     return;
+  /* "Lange Nieuwstraat 88" where a line begins. */
+  else if (i > 0 && is_name (self, i - 1) && (i == 1 || self->text->text[word (self, i - 1)->start - 1] == '\n') && tipoff_redact_text_joins (self->text, i, " ") && tipoff_redact_match (TIPOFF_CONTEXT_BRAND, self->text, i - 1) == 0)
+    first = i - 1;
   end = number_after (self, i + 1);
   if (end > 0)
     add (self, first, end);
@@ -177,6 +173,103 @@ find_english (TipoffFinder *self,
     }
 }
 
+/* "1000 Brussel", "B-3600 Genk", "28013 Madrid": one past the town, or 0. */
+static guint
+end_of_town (TipoffFinder *self,
+             guint         i)
+{
+  guint at = i;
+
+  if (exists (self, at) && word (self, at)->n_digits == 0 && word (self, at)->n_letters <= 2 && word (self, at)->upper
+      && tipoff_redact_text_joins (self->text, at + 1, "-"))
+    at++;
+  if (!tipoff_finder_is_digits (self, at, 4, 5))
+    return 0;
+  at++;
+  /* "3921 AB Elst". */
+  if (is_name (self, at) && word (self, at)->n_letters == 2 && tipoff_redact_text_joins (self->text, at, " "))
+    at++;
+  if (!is_name (self, at) || !tipoff_redact_text_joins (self->text, at, " "))
+    return 0;
+  at++;
+  while (is_name (self, at) && tipoff_redact_text_joins (self->text, at, " -'’"))
+    at++;
+  return at;
+}
+
+/* "Tampa, FL 33607": one past it, or 0. */
+static guint
+end_of_american_code (TipoffFinder *self,
+                      guint         i)
+{
+  return is_name (self, i) && word (self, i)->end - word (self, i)->start == 2 && tipoff_finder_is_digits (self, i + 1, 5, 5)
+         && tipoff_redact_text_joins (self->text, i + 1, " ") ? i + 2 : 0;
+}
+
+/* "LS6 1QF", "EC1A 1BB" and the Irish "H91 X2K7": one past it, or 0. */
+static guint
+end_of_british_code (TipoffFinder *self,
+                     guint         i)
+{
+  const TipoffRedactWord *a = word (self, i);
+  const TipoffRedactWord *b;
+
+  if (!a->upper || a->n_digits == 0 || a->n_digits > 2 || a->n_letters > 3 || a->end - a->start > 4 || !tipoff_redact_text_joins (self->text, i + 1, " "))
+    return 0;
+  b = word (self, i + 1);
+  if (b->end - b->start == 3)
+    return g_ascii_isdigit (b->folded[0]) && b->n_digits == 1 ? i + 2 : 0;
+  return a->n_letters == 1 && a->n_digits == 2 && b->end - b->start == 4 && b->upper && b->n_digits > 0 ? i + 2 : 0;
+}
+
+static gboolean
+is_part_of_street (TipoffFinder *self,
+                   guint         i)
+{
+  const TipoffRedactWord *w = word (self, i);
+
+  /* "3.º B". */
+  return is_name (self, i) || is_house_number (self, i) || tipoff_redact_match (TIPOFF_CONTEXT_HOUSE, self->text, i) == 1
+         || (w->n_letters == 1 && w->n_digits == 0 && !g_ascii_isalpha (self->text->text[w->start]));
+}
+
+/* "Camino de" before "Ronda", "rue de la" before "Loi": small words are a street's only behind its kind. */
+static guint
+begin_of_prefix (TipoffFinder *self,
+                 guint         i)
+{
+  for (guint n = 1; n <= MAX_PREFIX_WORDS && n <= i && tipoff_redact_text_joins (self->text, i - n + 1, " .'’/"); n++)
+    if (tipoff_redact_match (TIPOFF_CONTEXT_STREET_PREFIX, self->text, i - n) > 0)
+      return i - n;
+  return i;
+}
+
+/* The street before a postcode, whatever the street is called: a name and a number in one line or the one above. */
+static void
+find_before_postcode (TipoffFinder *self,
+                      guint         i)
+{
+  guint end = end_of_town (self, i);
+  guint first = i;
+  gboolean numbered = FALSE;
+
+  if (end == 0)
+    end = end_of_british_code (self, i);
+  if (end == 0)
+    end = end_of_american_code (self, i);
+  if (end == 0)
+    return;
+  for (guint n = 0; n < MAX_ADDRESS_WORDS && first > 0; n++)
+    {
+      if (!tipoff_redact_text_joins (self->text, first, n == 0 ? " ,\n-" : " ,.-'’/ºª") || !is_part_of_street (self, first - 1))
+        break;
+      first--;
+      numbered = numbered || is_house_number (self, first) || tipoff_redact_match (TIPOFF_CONTEXT_STREET_WORD, self->text, first) > 0;
+    }
+  if (numbered && first < i)
+    tipoff_finder_add (self, TIPOFF_REDACTION_ADDRESS, word (self, begin_of_prefix (self, first))->start, word (self, end - 1)->end, FALSE);
+}
+
 void
 tipoff_find_street_addresses (TipoffFinder *self)
 {
@@ -187,5 +280,6 @@ tipoff_find_street_addresses (TipoffFinder *self)
       find_suffixed (self, i);
       find_prefixed (self, i);
       find_english (self, i);
+      find_before_postcode (self, i);
     }
 }

@@ -17,21 +17,6 @@
 /* Digits of one number may stand in groups. */
 #define IN_NUMBER " -./()\u00a0\u202f"
 
-/* "Müller" and "MULLER" are one name. */
-static char *
-fold (const char *text,
-      gsize       length)
-{
-  g_autofree char *decomposed = g_utf8_normalize (text, (gssize) length, G_NORMALIZE_ALL);
-  g_autofree char *small = g_utf8_casefold (decomposed, -1);
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = small; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  return g_string_free (out, FALSE);
-}
-
 static void
 learn_words (TipoffFinder *self,
              const char   *own)
@@ -45,7 +30,7 @@ learn_words (TipoffFinder *self,
       if (w->n_digits > 0 || w->n_letters < MIN_LETTERS
           || (text->words->len > 1 && tipoff_redact_match (TIPOFF_CONTEXT_PARTICLE, text, i) > 0))
         continue;
-      g_hash_table_add (self->own_words, fold (text->text + w->start, w->end - w->start));
+      g_hash_table_add (self->own_words, tipoff_redact_fold (text->text + w->start, w->end - w->start));
       g_hash_table_add (self->names, g_strndup (text->text + w->start, w->end - w->start));
     }
 }
@@ -102,7 +87,7 @@ is_own_word (TipoffFinder *self,
              guint         i)
 {
   const TipoffRedactWord *w = tipoff_redact_text_word (self->text, i);
-  g_autofree char *folded = fold (self->text->text + w->start, w->end - w->start);
+  g_autofree char *folded = tipoff_redact_fold (self->text->text + w->start, w->end - w->start);
 
   return g_hash_table_contains (self->own_words, folded);
 }

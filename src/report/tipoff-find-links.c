@@ -3,6 +3,7 @@
 
 #include "tipoff-finder.h"
 
+#include "tipoff-iban.h"
 #include "tipoff-knowledge.h"
 #include "tipoff-redact-shapes.h"
 
@@ -13,6 +14,8 @@
  * whole; an opaque token is only proposed, since the page opens only with it. */
 
 #define MAX_PIECE_BYTES 1024
+/* An international number needs none. */
+#define ANY_REGION "BE"
 
 typedef struct
 {
@@ -130,6 +133,33 @@ looks_like_phone (const char *text)
   return strlen (digits) >= 8 && strlen (digits) <= 15 && strspn (text, "+0123456789 -./()") == strlen (text);
 }
 
+/* "32476123984", "07911 123456": the recipient's, since nobody calls the number of a page. */
+static gboolean
+is_phone (const char *text)
+{
+  g_autofree char *digits = tipoff_shape_digits (text);
+  g_autofree char *international = g_strconcat ("+", g_str_has_prefix (digits, "00") ? digits + 2 : digits, NULL);
+  g_autoptr (TipoffPhoneNumber) number = NULL;
+
+  if (digits[0] == '0' && digits[1] != '0')
+    return strlen (digits) >= 9 && strlen (digits) <= 11;
+  if (strlen (digits) >= 10)
+    number = tipoff_phone_parse (international, ANY_REGION, NULL);
+  return number != NULL && tipoff_phone_number_is_valid (number);
+}
+
+/* "jan.peeters": the first half of an address; "index.html" is the name of a page. */
+static gboolean
+is_mailbox (const char *text)
+{
+  static const char *const pages[] = { "html", "htm", "php", "asp", "aspx", "jsp", "jpg", "png", "gif", "pdf", "apk", "exe", "zip", "css", "js",
+                                       "json", "xml", "txt", "doc", "docx", "svg", "ico", "com", "net", "org", NULL };
+  const char *dot = strchr (text, '.');
+
+  return dot != NULL && dot > text && strlen (dot) > 2 && strchr (dot + 1, '.') == NULL && strlen (text) <= 40
+         && strspn (text, "abcdefghijklmnopqrstuvwxyz.-_") == strlen (text) && !g_strv_contains (pages, dot + 1);
+}
+
 static gboolean
 judge_text (TipoffFinder        *self,
             const char          *key,
@@ -148,14 +178,18 @@ judge_text (TipoffFinder        *self,
   if (tipoff_shape_find_email (text, &start, &end))
     *type = TIPOFF_REDACTION_EMAIL;
   else if (strlen (digits) >= 8 && looks_like_phone (text) &&
-           (tipoff_finder_knows_number (self, digits) || (!link->chat_host && key != NULL && is_key_of (key, phone_keys))))
+           (tipoff_finder_knows_number (self, digits) || (!link->chat_host && (is_phone (text) || (key != NULL && is_key_of (key, phone_keys))))))
     *type = TIPOFF_REDACTION_PHONE;
   else if (tipoff_shape_is_belgian_id (digits) || tipoff_shape_is_spanish_id (text))
     *type = TIPOFF_REDACTION_NATIONAL_ID;
+  else if (tipoff_iban_is_valid (text))
+    *type = TIPOFF_REDACTION_IBAN;
   else if (tipoff_shape_is_card (text))
     *type = TIPOFF_REDACTION_CARD;
   else if (is_known_name (self, text) || (key != NULL && is_key_of (key, name_keys) && strpbrk (text, "0123456789") == NULL))
     *type = TIPOFF_REDACTION_NAME;
+  else if (is_mailbox (text))
+    *type = TIPOFF_REDACTION_EMAIL;
   else
     return FALSE;
   return TRUE;

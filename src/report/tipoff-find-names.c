@@ -11,20 +11,6 @@
 /* Between the words of one name. */
 #define IN_NAME " -'’."
 
-static const TipoffRedactWord *
-word (TipoffFinder *self,
-      guint         i)
-{
-  return tipoff_redact_text_word (self->text, i);
-}
-
-static gboolean
-exists (TipoffFinder *self,
-        guint         i)
-{
-  return i < self->text->words->len;
-}
-
 /* A greeting opens a text, a line or a sentence: "dag" in "elke dag" does not. */
 static gboolean
 opens (TipoffFinder *self,
@@ -33,22 +19,24 @@ opens (TipoffFinder *self,
   return i == 0 || !tipoff_redact_text_joins (self->text, i, " -'’");
 }
 
-static gboolean
-is_no_name (TipoffFinder *self,
-            guint         i)
+gboolean
+tipoff_finder_is_no_name (const TipoffFinder *self,
+                          guint               i)
 {
   return tipoff_redact_match (TIPOFF_CONTEXT_NOT_NAME, self->text, i) > 0 ||
          tipoff_redact_match (TIPOFF_CONTEXT_ADDRESSEE, self->text, i) > 0;
 }
 
 static gboolean
-is_name_word (TipoffFinder *self,
-              guint         i)
+is_name_word (const TipoffFinder *self,
+              guint               i)
 {
   const TipoffRedactWord *w = word (self, i);
 
+  if (w->n_letters == 1 && w->upper && self->text->text[w->end] == '.')
+    return TRUE;
   return w->n_digits == 0 && w->folded[0] != '\0' && w->upper &&
-         !is_no_name (self, i);
+         !tipoff_finder_is_no_name (self, i);
 }
 
 /* "hoi jan," : small letters, and then the greeting ends. */
@@ -61,22 +49,31 @@ is_small_name (TipoffFinder *self,
 
   return w->n_digits == 0 && w->n_letters >= 2 && strlen (w->folded) <= 24 &&
          (w->end == self->text->length || strchr (",!\n", *after) != NULL) &&
-         !is_no_name (self, i);
+         !tipoff_finder_is_no_name (self, i);
 }
 
-/* "Geachte heer Van den Broeck", "Frau von der Heide": a name may begin with a particle in
- * capitals, or in small letters behind a title. */
+/* "Geachte heer Van den Broeck", "Frau von der Heide", "Dear van der Linde": a name may begin with a particle in
+ * capitals, or in small letters behind a title or a greeting. */
 static gboolean
-may_lead (TipoffFinder *self,
-          guint         i)
+may_lead (const TipoffFinder *self,
+          guint               i)
 {
-  return word (self, i)->upper || tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, i) > 0;
+  return word (self, i)->upper || tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, i) > 0
+         || tipoff_redact_match_back (TIPOFF_CONTEXT_GREETING, self->text, i) > 0;
+}
+
+/* "pierre.dupuis", "Sven_D": nothing but one sign between. */
+static gboolean
+is_joined (const TipoffFinder *self,
+           guint               i)
+{
+  return exists (self, i) && i > 0 && word (self, i)->start - word (self, i - 1)->end == 1 && tipoff_redact_text_joins (self->text, i, "._");
 }
 
 /* One past the last word of the name that begins at @i; @i where none does. */
-static guint
-end_of_name (TipoffFinder *self,
-             guint         i)
+guint
+tipoff_finder_end_of_name (const TipoffFinder *self,
+                           guint               i)
 {
   guint end = i;
 
@@ -97,11 +94,13 @@ end_of_name (TipoffFinder *self,
   return end;
 }
 
-static void
-add_name (TipoffFinder *self,
-          guint         first,
-          guint         end)
+void
+tipoff_finder_add_name (TipoffFinder *self,
+                        guint         first,
+                        guint         end)
 {
+  for (guint n = 0; n < 2 && is_joined (self, end) && self->text->text[word (self, end)->start - 1] == '_'; n++)
+    end++;
   tipoff_finder_add (self, TIPOFF_REDACTION_NAME, word (self, first)->start, word (self, end - 1)->end, FALSE);
   for (guint i = first; i < end; i++)
     {
@@ -153,9 +152,26 @@ leads_on (TipoffFinder *self,
           guint         i,
           TipoffContext greeting)
 {
-  if (greeting == TIPOFF_CONTEXT_ATTENTION)
-    return tipoff_redact_text_joins (self->text, i, " .:");
+  if (greeting == TIPOFF_CONTEXT_ATTENTION && tipoff_redact_text_joins (self->text, i, " .:\n"))
+    return TRUE;
+  /* "Hallo, Sofie!" */
+  if (tipoff_redact_text_joins (self->text, i, " ,")
+      && (tipoff_redact_is_given_name (self->text, i) || tipoff_redact_match (TIPOFF_CONTEXT_TITLE, self->text, i) > 0))
+    return TRUE;
   return tipoff_redact_text_joins (self->text, i, tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, i) > 0 ? " ./" : " /(");
+}
+
+/* "Mme Kessler, …" opens a letter; "Frau Berger von der Bank rief an" and "ein Kollege, Herr Lehmann, …" tell of somebody. */
+static gboolean
+is_spoken_to (TipoffFinder *self,
+              guint         i)
+{
+  guint end = tipoff_finder_end_of_name (self, skip_titles (self, i));
+
+  if (i > 0 && !tipoff_finder_ends_sentence (self, i) && tipoff_redact_match_back (TIPOFF_CONTEXT_GREETING, self->text, i) == 0
+      && memchr (self->text->text + word (self, i - 1)->end, ':', word (self, i)->start - word (self, i - 1)->end) == NULL)
+    return FALSE;
+  return !exists (self, end) || !tipoff_redact_text_joins (self->text, end, " ");
 }
 
 static void
@@ -168,40 +184,56 @@ find_after_greeting (TipoffFinder *self,
 
   if (n == 0 || !opens (self, i) || !leads_on (self, i + n, greeting))
     return;
+  if (greeting == TIPOFF_CONTEXT_GREETING && tipoff_redact_match (TIPOFF_CONTEXT_TITLE, self->text, i) > 0 && !is_spoken_to (self, i))
+    return;
   n = skip_ending (self, i + n) - i;
   first = skip_titles (self, i + n);
-  end = end_of_name (self, first);
+  end = tipoff_finder_end_of_name (self, first);
+  if (end == first && tipoff_redact_is_given_name (self->text, first))
+    end = first + 1;
+  /* "Hallo pierre.dupuis,": the name of a mailbox. */
+  if (end == first && is_joined (self, first + 1) && is_small_name (self, first + 1))
+    end = first + 2;
   if (end == first && first == i + n && exists (self, first) && is_small_name (self, first) &&
       tipoff_redact_match_back (TIPOFF_CONTEXT_TITLE, self->text, first) == 0)
     end = first + 1;
   /* "Dear Netflix customer" is greeted without a name. */
   if (end > first && tipoff_redact_match (TIPOFF_CONTEXT_ADDRESSEE, self->text, end) > 0 && tipoff_redact_text_joins (self->text, end, " -"))
     return;
-  if (end > first && !is_in_evidence (self, first))
-    add_name (self, first, end);
+  if (end > first && !is_in_evidence (self, first) && tipoff_redact_match (TIPOFF_CONTEXT_BRAND, self->text, first) == 0)
+    tipoff_finder_add_name (self, first, end);
 }
 
-/* "Jan, uw pakket …": a name, a comma, and then the person is spoken to. */
-static void
-find_name_first (TipoffFinder *self)
+/* BPOST is a brand, McDonald is not worth it: one capital, then small letters. */
+static gboolean
+is_written_as_name (TipoffFinder *self,
+                    guint         i)
 {
-  guint end = exists (self, 0) ? end_of_name (self, 0) : 0;
+  const TipoffRedactWord *w = word (self, i);
+  const char *rest = self->text->text + w->start + 1;
+  g_autofree char *folded = g_utf8_strdown (rest, (gssize) (w->end - w->start - 1));
 
-  if (self->type != TIPOFF_PART_BODY || end == 0 || end > 2 || !exists (self, end))
+  return strncmp (folded, rest, strlen (folded)) == 0 && tipoff_redact_match (TIPOFF_CONTEXT_GREETING, self->text, i) == 0
+         && tipoff_redact_match (TIPOFF_CONTEXT_BRAND, self->text, i) == 0 && !is_in_evidence (self, i);
+}
+
+/* "Jan, uw pakket …", "FOD: Jan Peeters, u …": a name, a comma, and then the person is spoken to. */
+static void
+find_name_first (TipoffFinder *self,
+                 guint         i)
+{
+  guint end;
+
+  if (i > 0 && (tipoff_redact_text_joins (self->text, i, " ") || !tipoff_redact_text_joins (self->text, i, " \u00a0\n:\"«“„")))
     return;
-  for (guint i = 0; i < end; i++)
-    {
-      const TipoffRedactWord *w = word (self, i);
-      g_autofree char *folded = g_utf8_strdown (self->text->text + w->start + 1, (gssize) (w->end - w->start - 1));
-
-      /* BPOST is a brand, McDonald is not worth it: one capital, then small letters. */
-      if (strncmp (folded, self->text->text + w->start + 1, strlen (folded)) != 0 ||
-          tipoff_redact_match (TIPOFF_CONTEXT_GREETING, self->text, i) > 0 || is_in_evidence (self, i))
-        return;
-    }
-  if (self->text->text[word (self, end - 1)->end] == ',' && tipoff_redact_text_joins (self->text, end, ", \n") &&
-      tipoff_redact_match (TIPOFF_CONTEXT_YOU, self->text, end) > 0)
-    add_name (self, 0, end);
+  end = tipoff_finder_end_of_name (self, i);
+  if (end == i || end > i + 3 || !exists (self, end) || self->text->text[word (self, end - 1)->end] != ','
+      || !tipoff_redact_text_joins (self->text, end, ", \n") || tipoff_redact_match (TIPOFF_CONTEXT_YOU, self->text, end) == 0)
+    return;
+  for (guint j = i; j < end; j++)
+    if (!is_written_as_name (self, j))
+      return;
+  tipoff_finder_add_name (self, i, end);
 }
 
 static gsize
@@ -286,6 +318,23 @@ find_fields (TipoffFinder *self)
     }
 }
 
+/* "nom Kateryna Shevchenko, née le …", "mijn naam (Anneleen Maes)": a form, or what the person tells. */
+static void
+find_named (TipoffFinder *self,
+            guint         i)
+{
+  guint first = i + tipoff_redact_match (TIPOFF_CONTEXT_NAMED, self->text, i);
+  guint end;
+
+  if (first == i || !tipoff_redact_text_joins (self->text, first, " :,(\"«“"))
+    return;
+  end = tipoff_finder_end_of_name (self, first);
+  if (end > first && (tipoff_redact_match_back (TIPOFF_CONTEXT_MINE, self->text, i) > 0
+                      || tipoff_redact_match (TIPOFF_CONTEXT_BIRTH, self->text, end) > 0
+                      || tipoff_redact_match (TIPOFF_CONTEXT_NATIONAL_ID, self->text, end) > 0))
+    tipoff_finder_add_name (self, first, end);
+}
+
 void
 tipoff_find_names (TipoffFinder *self)
 {
@@ -294,11 +343,12 @@ tipoff_find_names (TipoffFinder *self)
   find_fields (self);
   if (self->type == TIPOFF_PART_HEADER)
     return;
-  find_name_first (self);
   for (guint i = 0; exists (self, i) && !tipoff_finder_is_full (self); i++)
     {
+      find_name_first (self, i);
       find_after_greeting (self, i, TIPOFF_CONTEXT_GREETING);
       find_after_greeting (self, i, TIPOFF_CONTEXT_ATTENTION);
+      find_named (self, i);
     }
 }
 

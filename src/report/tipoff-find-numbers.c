@@ -5,6 +5,7 @@
 
 #include "tipoff-redact-shapes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Digits of one number may stand in groups. */
@@ -14,13 +15,9 @@
 #define MAX_GROUPS 7
 /* "12 de marzo de 1980". */
 #define MAX_DATE_WORDS 5
-
-static const TipoffRedactWord *
-word (TipoffFinder *self,
-      guint         i)
-{
-  return tipoff_redact_text_word (self->text, i);
-}
+/* Messages are about this year and the last. */
+#define FIRST_BIRTH_YEAR 1900
+#define LAST_BIRTH_YEAR 2020
 
 static gboolean
 is_number_word (TipoffFinder *self,
@@ -42,6 +39,23 @@ is_card_grouping (TipoffFinder *self,
   return end - first <= 5;
 }
 
+/* "LT47 3500 0566 5907 2756": the groups of an account number may have a card's check digit. */
+static gboolean
+is_in_account (TipoffFinder *self,
+               guint         first)
+{
+  for (guint n = 0; n < MAX_GROUPS && first > 0 && tipoff_redact_text_joins (self->text, first, IN_NUMBER); n++, first--)
+    {
+      const TipoffRedactWord *w = word (self, first - 1);
+
+      if (w->end - w->start != 4 || w->n_digits == 0)
+        return FALSE;
+      if (w->n_digits == 2 && w->upper)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 recognise (TipoffFinder        *self,
            const char          *digits,
@@ -51,7 +65,7 @@ recognise (TipoffFinder        *self,
 {
   if (tipoff_shape_is_belgian_id (digits) || tipoff_shape_is_french_id (digits))
     *type = TIPOFF_REDACTION_NATIONAL_ID;
-  else if (tipoff_shape_is_card (digits) && is_card_grouping (self, first, end))
+  else if (tipoff_shape_is_card (digits) && is_card_grouping (self, first, end) && !is_in_account (self, first))
     *type = TIPOFF_REDACTION_CARD;
   else if (strlen (digits) == 24 && g_str_has_prefix (digits, "3232") && end == first + 1)
     *type = TIPOFF_REDACTION_TRACKING;      /* a bpost barcode */
@@ -257,6 +271,27 @@ find_birth_date (TipoffFinder *self,
     }
 }
 
+/* "23/05/1948", "3. Januar 1941": a whole date that lies so far back is somebody's birthday. */
+static void
+find_old_date (TipoffFinder *self,
+               guint         i)
+{
+  guint last = i + 2;
+  int year;
+
+  /* "3rd May 1944", "1er mars 1950". */
+  if (word (self, i)->n_digits == 0 || word (self, i)->n_digits > 2 || word (self, i)->n_letters > 2 || !exists (self, last) || word (self, last)->n_digits != 4 || word (self, last)->n_letters > 0)
+    return;
+  if (tipoff_finder_match_date (self, i) == 0
+      && (word (self, i + 1)->n_digits > 0 || word (self, i + 1)->n_letters < 3 || !tipoff_redact_text_joins (self->text, i + 1, " .-º")
+          || !tipoff_redact_text_joins (self->text, last, " .-,")))
+    return;
+  year = atoi (word (self, last)->folded);
+  if (year < FIRST_BIRTH_YEAR || year > LAST_BIRTH_YEAR)
+    return;
+  tipoff_finder_add (self, TIPOFF_REDACTION_BIRTH_DATE, word (self, i)->start, word (self, last)->end, FALSE);
+}
+
 void
 tipoff_find_numbers (TipoffFinder *self)
 {
@@ -266,6 +301,7 @@ tipoff_find_numbers (TipoffFinder *self)
     {
       find_named_id (self, i);
       find_birth_date (self, i);
+      find_old_date (self, i);
       if (word (self, i)->n_digits == 0 && word (self, i)->n_letters > 2)
         continue;
       if (is_number_word (self, i))

@@ -35,6 +35,20 @@ typedef struct
   TipoffRedactText    *text;
 } TipoffFinder;
 
+static inline const TipoffRedactWord *
+word (const TipoffFinder *self,
+      guint               i)
+{
+  return tipoff_redact_text_word (self->text, i);
+}
+
+static inline gboolean
+exists (const TipoffFinder *self,
+        guint               i)
+{
+  return i < self->text->words->len;
+}
+
 void     tipoff_finder_add             (TipoffFinder *self, TipoffRedactionType type, gsize start, gsize end, gboolean sure);
 /* TRUE where more was found than can be reviewed: the search may stop. */
 gboolean tipoff_finder_is_full         (const TipoffFinder *self);
@@ -45,6 +59,24 @@ void     tipoff_finder_know_address    (TipoffFinder *self, const char *address)
 void     tipoff_finder_know_number     (TipoffFinder *self, const char *number);
 gboolean tipoff_finder_knows_address   (TipoffFinder *self, const char *address);
 gboolean tipoff_finder_knows_number    (TipoffFinder *self, const char *number);
+
+/* What a word of digits is. */
+gboolean tipoff_finder_is_digits       (const TipoffFinder *self, guint i, guint least, guint most);
+gboolean tipoff_finder_is_year         (const TipoffFinder *self, guint i);
+gboolean tipoff_finder_is_amount       (const TipoffFinder *self, guint i);
+/* "SAVE20", "ZOMER2026": everybody's. */
+gboolean tipoff_finder_is_word_with_number (const TipoffFinder *self, guint i);
+/* "14/07/2025", "2025-07-14", "14.7." : from @i on; the number of its words, or 0. */
+guint    tipoff_finder_match_date      (const TipoffFinder *self, guint i);
+/* TRUE where a sentence ends between word @i and the one before. */
+gboolean tipoff_finder_ends_sentence   (const TipoffFinder *self, guint i);
+
+/* One past the last word of the name that begins at @i; @i where none does. */
+guint    tipoff_finder_end_of_name     (const TipoffFinder *self, guint i);
+/* TRUE where word @i is a greeting's own ("customer") or begins a sentence ("please"). */
+gboolean tipoff_finder_is_no_name      (const TipoffFinder *self, guint i);
+/* Adds it, and remembers its words: they are the recipient's wherever they stand again. */
+void     tipoff_finder_add_name        (TipoffFinder *self, guint first, guint end);
 
 /* What the person said is theirs, and whom they know. */
 void     tipoff_finder_learn_hints     (TipoffFinder *self, const TipoffRedactionHints *hints);
@@ -58,6 +90,10 @@ void     tipoff_find_own               (TipoffFinder *self);
 void     tipoff_find_numbers           (TipoffFinder *self);
 /* One-time codes, parcel and order numbers by the words around them. */
 void     tipoff_find_codes             (TipoffFinder *self);
+/* What looks like the number of a parcel, an order or a contract, whatever it is called. */
+void     tipoff_find_series            (TipoffFinder *self);
+/* Names that nobody is greeted with: "your son Max", "…, Jan Peeters", "T. Peeters". */
+void     tipoff_find_people            (TipoffFinder *self);
 void     tipoff_find_street_addresses  (TipoffFinder *self);
 /* What names the recipient inside a link, also when it is encoded. */
 void     tipoff_find_in_links          (TipoffFinder *self);

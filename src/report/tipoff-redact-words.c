@@ -4,6 +4,7 @@
 #include "tipoff-redact-words.h"
 
 #include "tipoff-json.h"
+#include "tipoff-knowledge.h"
 #include "tipoff-lexicon.h"
 #include "tipoff-limits.h"
 #include "tipoff-report-data.h"
@@ -168,9 +169,10 @@ read_language (Contexts   *contexts,
                const char *language)
 {
   static const char *const members[TIPOFF_N_CONTEXTS] = {
-    NULL, "titles", "addressees", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
+    "salutations", "titles", "addressees", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
     "not_codes", "tracking", "fillers", "card_endings", "street_suffixes", "not_streets", "street_prefixes",
-    "street_words", "house", "national_ids", "births", "number_signs",
+    "street_words", "house", "national_ids", "births", "number_signs", "relations", "introductions", "offices", "payees",
+    "mine", "formers", "passwords", "card_checks", "firm_numbers", "own_money", "gave", "closings", "named", "calls", NULL,
   };
   g_autofree char *name = g_strdup_printf ("redaction/%s.json", language);
   g_autoptr (GBytes) bytes = tipoff_report_data_get (name);
@@ -191,6 +193,15 @@ read_language (Contexts   *contexts,
     g_error ("%s: %s", name, error->message);
 }
 
+static void
+read_brands (Contexts *contexts)
+{
+  const TipoffBrands *brands = tipoff_knowledge_get ()->brands;
+
+  for (guint i = 0; i < tipoff_brands_get_n (brands); i++)
+    add_phrase (contexts, TIPOFF_CONTEXT_BRAND, tipoff_brand_get_name (tipoff_brands_get (brands, i)));
+}
+
 static const Contexts *
 get_contexts (void)
 {
@@ -208,9 +219,61 @@ get_contexts (void)
         }
       for (gsize i = 0; languages[i] != NULL; i++)
         read_language (&contexts, languages[i]);
+      read_brands (&contexts);
       g_once_init_leave (&once, 1);
     }
   return &contexts;
+}
+
+char *
+tipoff_redact_fold (const char *text,
+                    gsize       length)
+{
+  g_autofree char *decomposed = g_utf8_normalize (text, (gssize) length, G_NORMALIZE_ALL);
+  g_autofree char *small = g_utf8_casefold (decomposed, -1);
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = small; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+static GHashTable *
+read_given_names (void)
+{
+  g_autoptr (GBytes) bytes = tipoff_report_data_get ("redaction/given-names.txt");
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_auto (GStrv) names = g_strsplit (text, "\n", -1);
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0' && *names[i] != '#')
+      g_hash_table_add (set, tipoff_redact_fold (names[i], strlen (names[i])));
+  return set;
+}
+
+gboolean
+tipoff_redact_is_given_name (const TipoffRedactText *self,
+                             guint                   i)
+{
+  static GHashTable *names;
+  static gsize once = 0;
+  const TipoffRedactWord *word;
+  g_autofree char *folded = NULL;
+
+  if (g_once_init_enter (&once))
+    {
+      names = read_given_names ();
+      g_once_init_leave (&once, 1);
+    }
+  if (i >= self->words->len)
+    return FALSE;
+  word = tipoff_redact_text_word (self, i);
+  if (word->n_digits > 0 || word->n_letters < 2 || word->folded[0] == '\0')
+    return FALSE;
+  folded = tipoff_redact_fold (self->text + word->start, word->end - word->start);
+  return g_hash_table_contains (names, folded);
 }
 
 static guint

@@ -51,8 +51,23 @@ typedef enum
   TIPOFF_CONTEXT_NATIONAL_ID,
   TIPOFF_CONTEXT_BIRTH,
   TIPOFF_CONTEXT_NUMBER_SIGN,
+  TIPOFF_CONTEXT_RELATION,      /* "zoon": whose name follows is a bystander's */
+  TIPOFF_CONTEXT_INTRODUCTION,  /* "dit is": whose name follows speaks, and is evidence */
+  TIPOFF_CONTEXT_OFFICE,        /* "inspecteur": whom a scam sends forward */
+  TIPOFF_CONTEXT_PAYEE,         /* "op naam van": to whom the money shall go */
+  TIPOFF_CONTEXT_MINE,
+  TIPOFF_CONTEXT_FORMER,        /* "oude nummer": the recipient knows it */
+  TIPOFF_CONTEXT_PASSWORD,
+  TIPOFF_CONTEXT_CARD_CHECK,
+  TIPOFF_CONTEXT_FIRM_NUMBER,   /* "btw": a number that a firm is known by, and what else is nobody's */
+  TIPOFF_CONTEXT_OWN_MONEY,     /* "gestort op": the account is the recipient's */
+  TIPOFF_CONTEXT_GAVE,          /* "I gave": what the person parted with */
+  TIPOFF_CONTEXT_CLOSING,       /* "groeten": who wrote it follows */
+  TIPOFF_CONTEXT_NAMED,         /* "naam": of a form that the person filled in */
+  TIPOFF_CONTEXT_CALL,          /* "bel": what follows is whom to call, where it has the length */
+  TIPOFF_CONTEXT_BRAND,         /* of data/brands */
 } TipoffContext;
-#define TIPOFF_N_CONTEXTS (TIPOFF_CONTEXT_NUMBER_SIGN + 1)
+#define TIPOFF_N_CONTEXTS (TIPOFF_CONTEXT_BRAND + 1)
 
 TipoffRedactText       *tipoff_redact_text_new   (const char *text, gsize length);
 void                    tipoff_redact_text_free  (TipoffRedactText *self);
@@ -61,6 +76,11 @@ const TipoffRedactWord *tipoff_redact_text_word  (const TipoffRedactText *self, 
 guint                   tipoff_redact_text_find  (const TipoffRedactText *self, gsize offset);
 /* TRUE where word @i exists and only characters of @allowed lie between it and the one before. */
 gboolean                tipoff_redact_text_joins (const TipoffRedactText *self, guint i, const char *allowed);
+
+/* Letters without case and accents: "Müller" and "MULLER" are one name. */
+char                   *tipoff_redact_fold       (const char *text, gsize length);
+/* TRUE where word @i is a given name that many people have (data/redaction/given-names.txt). */
+gboolean                tipoff_redact_is_given_name (const TipoffRedactText *self, guint i);
 
 /* How many words from @i on are a phrase of @context: the longest; 0 for none. */
 guint                   tipoff_redact_match      (TipoffContext context, const TipoffRedactText *text, guint i);

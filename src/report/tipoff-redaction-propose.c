@@ -263,7 +263,8 @@ tipoff_redactions_propose (const TipoffCase           *c,
                            const TipoffRedactionHints *hints)
 {
   static void (*const first[]) (TipoffFinder *self) = {
-    tipoff_find_hinted, tipoff_find_names, tipoff_find_own, tipoff_find_numbers, tipoff_find_codes, tipoff_find_street_addresses, NULL,
+    tipoff_find_hinted, tipoff_find_names, tipoff_find_own, tipoff_find_numbers, tipoff_find_codes, tipoff_find_series,
+    tipoff_find_street_addresses, tipoff_find_people, NULL,
   };
   /* These need to know whose message it is. */
   static void (*const then[]) (TipoffFinder *self) = {

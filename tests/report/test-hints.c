@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define TEXT "Beste MULLER, uw nr +32470123456 won. Jean-Pierre Müller wacht: " \
-             "https://win.top/c/jp.muller?m=0470123456&t=a8f3c1d9 op mueller.top. Bel 02 555 12 12."
+#define TEXT "Beste MULLER, uw nr +32470123456 won. Ansfrid-Loewik Müller wacht: " \
+             "https://win.top/c/jp-muller-7?m=0470123456&t=a8f3c1d9 op mueller.top. Bel 02 555 12 12."
 
 static char *
 masked_text (const TipoffReport *report)
@@ -24,13 +24,13 @@ test_own (void)
   g_autofree char *masked = NULL;
   g_autofree char *again = NULL;
 
-  g_assert_nonnull (strstr (before, "Jean-Pierre"));
-  tipoff_report_set_own (report, " Jean-Pierre Müller;0470 12 34 56\n,");
+  g_assert_nonnull (strstr (before, "Ansfrid-Loewik"));
+  tipoff_report_set_own (report, " Ansfrid-Loewik Müller;0470 12 34 56\n,");
   g_assert_cmpuint (g_strv_length (report->own), ==, 2);
   masked = masked_text (report);
   g_assert_cmpstr (masked, ==,
                    "Beste [redacted:name], uw nr [redacted:phone] won. [redacted:name] wacht: "
-                   "https://win.top/c/jp.[redacted:name]?m=[redacted:phone]&t=a8f3c1d9 op mueller.top. Bel 02 555 12 12.");
+                   "https://win.top/c/jp-[redacted:name]-7?m=[redacted:phone]&t=a8f3c1d9 op mueller.top. Bel 02 555 12 12.");
   tipoff_report_set_own (report, NULL);
   again = masked_text (report);
   g_assert_cmpstr (again, ==, before);

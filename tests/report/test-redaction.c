@@ -259,6 +259,7 @@ test_hostile (void)
     "Beste Jan Peeters, ", "hi A. ", "code 123456 ", "4532015112830366 ", "4 ", "@", "a@", "To: a@b.cd, ", "\nTo: x@example.org",
     "Kerkstraat 12 ", "rue de la de la ", "Ref: A-1-2-3-4-5 ", "https://a.top/?e=a%40b.cd ", "uw nummer ", "****", "van de ",
     "\xf0\x9f\x98\x80", "É", "1-", "X-", "dni ", "12 High ", "https://a.top/////", "BE", "Dear ",
+    "mama Jan Peeters ", "Jan +32 470 12 34 56, ", "T. van de ", "A1-2B ", "Kerkplein 1, 1000 Brussel, ", "my password is a1 ", "password:1", "Jan_",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
