@@ -4,7 +4,6 @@
 #include "tipoff-heading.h"
 #include "tipoff-rows.h"
 #include "tipoff-section.h"
-#include "tipoff-words.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +20,7 @@ struct _TipoffHelpPage
 
   TipoffEngine      *engine;
   TipoffKind         kind;
+  char              *country;       /* whose numbers are shown; NULL until the page is */
   guint              harms;
   GtkToggleButton   *buttons[TIPOFF_N_HARMS];
   guint              tick;
@@ -52,42 +52,31 @@ tipoff_help_page_set_engine (TipoffHelpPage *self,
   g_set_object (&self->engine, engine);
 }
 
-static gboolean
-is_in_steps (GPtrArray  *steps,
-             const char *number)
+static void
+show_choices (TipoffHelpPage *self)
 {
-  for (guint i = 0; i < steps->len; i++)
-    if (g_strcmp0 (((const TipoffStep *) g_ptr_array_index (steps, i))->number, number) == 0)
-      return TRUE;
-  return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->buttons[choices[i]]))),
+                        tipoff_advice_get_harm_label (choices[i], self->country, tipoff_engine_get_language (self->engine)));
 }
 
-/* Whom to tell; a number that stands in the steps is not said twice. */
 static void
 show_contacts (TipoffHelpPage *self,
                GPtrArray      *steps)
 {
   TipoffAuthorities *authorities = tipoff_engine_get_authorities (self->engine);
-  TipoffSettings *settings = tipoff_engine_get_settings (self->engine);
-  g_auto (GStrv) words = tipoff_harms_to_words (self->harms);
-  g_autoptr (GPtrArray) contacts = NULL;
+  g_autoptr (GPtrArray) contacts = tipoff_advice_get_contacts (authorities, steps, self->harms, self->country,
+                                                               tipoff_engine_get_settings (self->engine));
 
-  if (authorities == NULL)
-    return;
-  contacts = tipoff_authorities_for_harms (authorities, tipoff_settings_get_country (settings),
-                                           (const char *const *) words, settings);
   for (guint i = 0; i < contacts->len; i++)
-    {
-      const TipoffContact *contact = g_ptr_array_index (contacts, i);
-
-      if (!is_in_steps (steps, contact->route->address))
-        tipoff_section_append (self->contacts, tipoff_row_new_contact (contact, tipoff_engine_get_language (self->engine)));
-    }
+    tipoff_section_append (self->contacts, tipoff_row_new_contact (g_ptr_array_index (contacts, i),
+                                                                   tipoff_engine_get_language (self->engine)));
 }
 
 static void
 show_steps (TipoffHelpPage *self)
 {
+  const char *language = tipoff_engine_get_language (self->engine);
   g_autoptr (GPtrArray) steps = NULL;
 
   gtk_widget_set_visible (self->steps_box, self->harms != 0);
@@ -95,11 +84,9 @@ show_steps (TipoffHelpPage *self)
   tipoff_section_clear (self->contacts);
   if (self->harms == 0)
     return;
-  steps = tipoff_advice_get (self->kind, self->harms,
-                             tipoff_settings_get_country (tipoff_engine_get_settings (self->engine)),
-                             tipoff_engine_get_language (self->engine));
+  steps = tipoff_advice_get (tipoff_engine_get_authorities (self->engine), self->kind, self->harms, self->country, language);
   for (guint i = 0; i < steps->len; i++)
-    gtk_list_box_append (self->steps, tipoff_row_new_step (g_ptr_array_index (steps, i)));
+    gtk_list_box_append (self->steps, tipoff_row_new_step (g_ptr_array_index (steps, i), language));
   show_contacts (self, steps);
 }
 
@@ -145,14 +132,21 @@ toggled_cb (TipoffHelpPage *self)
 }
 
 void
-tipoff_help_page_set_kind (TipoffHelpPage *self,
-                           TipoffKind      kind)
+tipoff_help_page_update (TipoffHelpPage *self,
+                         TipoffKind      kind)
 {
+  const char *country;
+
   g_return_if_fail (TIPOFF_IS_HELP_PAGE (self));
 
-  if (self->kind == kind)
+  country = tipoff_settings_get_country (tipoff_engine_get_settings (self->engine));
+  /* What is ticked stays ticked. */
+  if (self->kind == kind && g_strcmp0 (self->country, country) == 0)
     return;
   self->kind = kind;
+  g_free (self->country);
+  self->country = g_strdup (country);
+  show_choices (self);
   show_steps (self);
 }
 
@@ -185,11 +179,20 @@ tipoff_help_page_dispose (GObject *object)
 }
 
 static void
+tipoff_help_page_finalize (GObject *object)
+{
+  g_free (TIPOFF_HELP_PAGE (object)->country);
+
+  G_OBJECT_CLASS (tipoff_help_page_parent_class)->finalize (object);
+}
+
+static void
 tipoff_help_page_class_init (TipoffHelpPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tipoff_help_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tipoff_help_page_finalize;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -217,7 +220,7 @@ tipoff_help_page_init (TipoffHelpPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
     {
-      GtkWidget *label = gtk_label_new (tipoff_words_harm (choices[i]));
+      GtkWidget *label = gtk_label_new (NULL);
       GtkWidget *button = gtk_toggle_button_new ();
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);

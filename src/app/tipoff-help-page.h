@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TipoffHelpPage, tipoff_help_page, TIPOFF, HELP_PAGE, GtkWidget)
 
 void tipoff_help_page_set_engine (TipoffHelpPage *self, TipoffEngine *engine);
-/* What the message was, where there is one: its steps follow. */
-void tipoff_help_page_set_kind   (TipoffHelpPage *self, TipoffKind kind);
+/* Before it is shown. @kind: what the message was, where there is one: its steps follow. */
+void tipoff_help_page_update     (TipoffHelpPage *self, TipoffKind kind);
 void tipoff_help_page_clear      (TipoffHelpPage *self);
 void tipoff_help_page_focus      (TipoffHelpPage *self);
 

@@ -242,12 +242,13 @@ static void
 show_steps (TipoffResultPage *self)
 {
   TipoffReport *report = tipoff_draft_get_report (self->draft);
-  g_autoptr (GPtrArray) steps = tipoff_advice_get (report->verdict->kind, self->harms, report->country,
-                                                   tipoff_engine_get_language (self->engine));
+  const char *language = tipoff_engine_get_language (self->engine);
+  g_autoptr (GPtrArray) steps = tipoff_advice_get (tipoff_engine_get_authorities (self->engine), report->verdict->kind,
+                                                   self->harms, report->country, language);
 
   tipoff_rows_clear (self->steps);
   for (guint i = 0; i < steps->len; i++)
-    gtk_list_box_append (self->steps, tipoff_row_new_step (g_ptr_array_index (steps, i)));
+    gtk_list_box_append (self->steps, tipoff_row_new_step (g_ptr_array_index (steps, i), language));
 }
 
 /* -- what to do with it --------------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <stdlib.h>
 
 /* What stands below a step begins where its words do. */
 #define TICK_WIDTH 34
@@ -20,6 +19,16 @@ new_text (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
+static GtkWidget *
+new_small_print (const char *text)
+{
+  GtkWidget *label = new_text (text);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
   return label;
 }
 
@@ -182,40 +191,26 @@ tipoff_row_new_contact (const TipoffContact *contact,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *name = new_text (tipoff_localized_get (contact->authority->name, language));
   g_autoptr (GString) how = g_string_new (NULL);
-  GtkWidget *how_label;
+  g_autofree char *reach = tipoff_route_describe_reach (contact->authority, route, tongue);
 
   tipoff_line_append (how, tipoff_words_way (route->way));
-  tipoff_line_append (how, tipoff_localized_get (route->hours, language));
-  tipoff_line_append (how, tipoff_route_describe_cost (route, tongue));
-  tipoff_line_append (how, tipoff_route_get_caution (contact->authority, route, tongue));
-  how_label = new_text (how->str);
-  gtk_widget_add_css_class (how_label, "dim-label");
-  gtk_widget_add_css_class (how_label, "caption");
+  tipoff_line_append (how, reach);
   set_margins (box);
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), how_label);
+  gtk_box_append (GTK_BOX (box), new_small_print (how->str));
   gtk_box_append (GTK_BOX (box), new_address (route));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
 }
 
-/* "Source: safeonweb.be, seen on 23/11/2026": what is said of an organisation can be looked up. */
-static GtkWidget *
-new_source (const TipoffStep *step)
+/* Below the words of a step, where they begin. */
+static void
+append_below (GtkBox    *box,
+              GtkWidget *widget)
 {
-  g_autoptr (GUri) uri = g_uri_parse (step->source, G_URI_FLAGS_NONE, NULL);
-  g_auto (GStrv) date = g_strsplit (step->date != NULL ? step->date : "", "-", 3);
-  g_autofree char *day = g_strv_length (date) == 3 ? g_strdup_printf ("%d/%d/%s", atoi (date[2]), atoi (date[1]), date[0]) : NULL;
-  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : step->source;
-  /* Translators: first a website, then a date. */
-  g_autofree char *words = g_strdup_printf (_("Source: %s, seen on %s"), host, day != NULL ? day : "");
-  GtkWidget *label = new_text (words);
-
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_set_margin_start (label, TICK_WIDTH);
-  return label;
+  gtk_widget_set_margin_start (widget, TICK_WIDTH);
+  gtk_box_append (box, widget);
 }
 
 /**
@@ -224,8 +219,10 @@ new_source (const TipoffStep *step)
  * Returns: (transfer floating): one thing to do, to be ticked; a number to call in large figures
  */
 GtkWidget *
-tipoff_row_new_step (const TipoffStep *step)
+tipoff_row_new_step (const TipoffStep *step,
+                     const char       *language)
 {
+  g_autofree char *source = tipoff_source_describe (step->source, step->date, language);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -239,14 +236,11 @@ tipoff_row_new_step (const TipoffStep *step)
   gtk_box_append (GTK_BOX (line), text);
   gtk_box_append (GTK_BOX (box), line);
   if (step->number != NULL)
-    {
-      GtkWidget *number_line = new_large_number (step->number);
-
-      gtk_widget_set_margin_start (number_line, TICK_WIDTH);
-      gtk_box_append (GTK_BOX (box), number_line);
-    }
-  if (step->source != NULL)
-    gtk_box_append (GTK_BOX (box), new_source (step));
+    append_below (GTK_BOX (box), new_large_number (step->number));
+  if (step->reach != NULL)
+    append_below (GTK_BOX (box), new_small_print (step->reach));
+  if (source != NULL)
+    append_below (GTK_BOX (box), new_small_print (source));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;

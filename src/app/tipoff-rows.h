@@ -16,7 +16,7 @@ GtkWidget *tipoff_row_new_indicator (const TipoffIndicator *indicator);
 GtkWidget *tipoff_row_new_fact      (const char *title, const char *value);
 /* Somebody to tell: who, how, when, and what is needed for it. */
 GtkWidget *tipoff_row_new_contact   (const TipoffContact *contact, const char *language);
-GtkWidget *tipoff_row_new_step      (const TipoffStep *step);
+GtkWidget *tipoff_row_new_step      (const TipoffStep *step, const char *language);
 void       tipoff_rows_clear        (GtkListBox *list);
 
 G_END_DECLS

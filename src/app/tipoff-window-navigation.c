@@ -127,14 +127,21 @@ tipoff_window_show_reports (TipoffWindow *self)
   gtk_widget_child_focus (GTK_WIDGET (self->reports_page), GTK_DIR_TAB_FORWARD);
 }
 
+/* For the message that is there, and the country that is chosen. */
 void
-tipoff_window_show_help (TipoffWindow *self)
+tipoff_window_update_help (TipoffWindow *self)
 {
   TipoffKind kind = TIPOFF_KIND_NONE;
 
   if (self->draft != NULL)
     kind = tipoff_draft_get_report (self->draft)->verdict->kind;
-  tipoff_help_page_set_kind (self->help_page, kind);
+  tipoff_help_page_update (self->help_page, kind);
+}
+
+void
+tipoff_window_show_help (TipoffWindow *self)
+{
+  tipoff_window_update_help (self);
   gtk_stack_set_visible_child_name (self->root, "help");
   tipoff_window_update_chrome (self);
   tipoff_help_page_focus (self->help_page);

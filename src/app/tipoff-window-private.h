@@ -64,6 +64,7 @@ void tipoff_window_go_back         (TipoffWindow *self);
 void tipoff_window_show_check      (TipoffWindow *self, const char *page);
 void tipoff_window_show_reports    (TipoffWindow *self);
 void tipoff_window_show_help       (TipoffWindow *self);
+void tipoff_window_update_help     (TipoffWindow *self);
 void tipoff_window_say             (TipoffWindow *self, const char *words);
 
 /* -check.c */

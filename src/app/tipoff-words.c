@@ -36,33 +36,6 @@ tipoff_words_verdict_style (TipoffLevel level)
 }
 
 const char *
-tipoff_words_harm (TipoffHarm harm)
-{
-  switch (harm)
-    {
-    case TIPOFF_HARM_ANSWERED:
-      return _("I answered or clicked");
-    case TIPOFF_HARM_DATA:
-      return _("I gave a password, code or card");
-    case TIPOFF_HARM_PAID:
-      return _("I paid, or money is gone");
-    case TIPOFF_HARM_DEVICE:
-      return _("They were on my device");
-    case TIPOFF_HARM_ACCOUNT:
-      return _("They took over my account");
-    case TIPOFF_HARM_IDENTITY:
-      return _("I sent my identity card");
-    case TIPOFF_HARM_HANDED_OVER:
-      return _("I gave cash, a card or goods");
-    case TIPOFF_HARM_ONGOING:
-      return _("It is going on right now");
-    case TIPOFF_HARM_RECEIVED:
-    default:
-      return _("Nothing yet: I only received it");
-    }
-}
-
-const char *
 tipoff_words_way (TipoffWay way)
 {
   switch (way)

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 TipoffTongue *tipoff_words_tongue         (void);
 const char *tipoff_words_verdict_icon     (TipoffLevel level);
 const char *tipoff_words_verdict_style    (TipoffLevel level);
-const char *tipoff_words_harm             (TipoffHarm harm);
 const char *tipoff_words_way              (TipoffWay way);
 const char *tipoff_words_redaction        (TipoffRedactionType type);
 const char *tipoff_words_country          (const char *code);

@@ -48,6 +48,27 @@ tipoff_route_describe_cost (const TipoffRoute *route,
     }
 }
 
+/**
+ * tipoff_route_describe_reach:
+ * @authority: whose route it is
+ * @route: the route
+ * @tongue: the reader's
+ *
+ * Returns: (transfer full) (nullable): its hours, cost and caution on one line; %NULL where there is none of them
+ */
+char *
+tipoff_route_describe_reach (const TipoffAuthority *authority,
+                             const TipoffRoute     *route,
+                             TipoffTongue          *tongue)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  tipoff_line_append (line, tipoff_localized_get (route->hours, tipoff_tongue_get_language (tongue)));
+  tipoff_line_append (line, tipoff_route_describe_cost (route, tongue));
+  tipoff_line_append (line, tipoff_route_get_caution (authority, route, tongue));
+  return line->len > 0 ? g_string_free (g_steal_pointer (&line), FALSE) : NULL;
+}
+
 static void
 add_line (GString    *lines,
           const char *label,

@@ -143,6 +143,9 @@ const char        *tipoff_route_get_caution     (const TipoffAuthority *authorit
                                                  TipoffTongue *tongue);
 /* "free of charge"; NULL where nobody says. (transfer none) */
 const char        *tipoff_route_describe_cost   (const TipoffRoute *route, TipoffTongue *tongue);
+/* "24 hours a day · free of charge": hours, cost and caution; NULL where there is none. (transfer full) */
+char              *tipoff_route_describe_reach  (const TipoffAuthority *authority, const TipoffRoute *route,
+                                                 TipoffTongue *tongue);
 /* Who answers for the data, whom it is passed to, its privacy notice, whether a report can be taken back: lines.
  * NULL where nothing is known. */
 char              *tipoff_authority_describe_data (const TipoffAuthority *self, TipoffTongue *tongue);

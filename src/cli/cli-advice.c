@@ -9,42 +9,12 @@ speaks (const char *language)
   return g_strv_contains (tipoff_tongue_languages (), language);
 }
 
-/* Once something has happened: whom to tell, a line each. */
-static void
-append_contacts (GString      *out,
-                 Cli          *cli,
-                 const char   *country,
-                 guint         harms,
-                 TipoffTongue *tongue)
-{
-  g_autoptr (TipoffAuthorities) authorities = NULL;
-  g_auto (GStrv) words = tipoff_harms_to_words (harms);
-  g_autoptr (GPtrArray) contacts = NULL;
-
-  if ((harms & ~(1u << TIPOFF_HARM_RECEIVED)) == 0)
-    return;
-  authorities = tipoff_authorities_load (NULL, NULL);
-  if (authorities == NULL)
-    return;
-  contacts = tipoff_authorities_for_harms (authorities, country, (const char *const *) words, cli_get_settings (cli));
-  for (guint i = 0; i < contacts->len; i++)
-    {
-      const TipoffContact *contact = g_ptr_array_index (contacts, i);
-
-      g_string_append_printf (out, "%s %s: %s", i == 0 ? "\n-" : "-",
-                              tipoff_localized_get (contact->authority->name, tipoff_tongue_get_language (tongue)),
-                              contact->route->address);
-      tipoff_line_append (out, tipoff_route_get_caution (contact->authority, contact->route, tongue));
-      g_string_append_c (out, '\n');
-    }
-}
-
 /**
  * cli_command_advice:
  *
- * `advice`: the steps for a kind of scam and what has happened already.
+ * `advice`: the steps for a kind of scam and what has happened already, and whom to tell of that.
  *
- * Returns: 0, or 2 where a word is not known.
+ * Returns: 0, 1 where the authorities cannot be read, or 2 where a word is not known.
  */
 CliExit
 cli_command_advice (Cli   *cli,
@@ -61,7 +31,9 @@ cli_command_advice (Cli   *cli,
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (TipoffAuthorities) authorities = NULL;
   g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GPtrArray) contacts = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   const char *spoken;
   TipoffKind kind;
@@ -82,15 +54,15 @@ cli_command_advice (Cli   *cli,
       return CLI_EXIT_USAGE;
     }
 
+  authorities = tipoff_authorities_load (NULL, &error);
+  if (authorities == NULL)
+    return cli_fail (error);
   spoken = language != NULL ? language : tipoff_settings_get_language (cli_get_settings (cli));
-  steps = tipoff_advice_get (kind, harms, options.country, spoken);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const TipoffStep *step = g_ptr_array_index (steps, i);
-
-      g_string_append_printf (out, "%u. %s%s%s\n", i + 1, step->text,
-                              step->number != NULL ? " " : "", step->number != NULL ? step->number : "");
-    }
-  append_contacts (out, cli, options.country, harms, tipoff_tongue_get (spoken));
+  steps = tipoff_advice_get (authorities, kind, harms, options.country, spoken);
+  contacts = tipoff_advice_get_contacts (authorities, steps, harms, options.country, cli_get_settings (cli));
+  cli_print_steps (out, steps, "", spoken);
+  if (contacts->len > 0)
+    g_string_append_printf (out, "\n%s\n", tipoff_tongue_text (tipoff_tongue_get (spoken), N_("Who to tell")));
+  cli_print_contacts (out, contacts, spoken);
   return cli_write_output (out->str, out->len, &error) ? CLI_EXIT_DONE : cli_fail (error);
 }

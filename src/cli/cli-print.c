@@ -40,22 +40,75 @@ append_indicators (GString             *out,
     }
 }
 
+/* Below a step or a contact. */
+static void
+append_line (GString    *out,
+             const char *indent,
+             const char *text)
+{
+  if (text != NULL)
+    g_string_append_printf (out, "%s   %s\n", indent, text);
+}
+
+/**
+ * cli_print_steps:
+ * @indent: before each line
+ *
+ * Numbered steps; below one that gives a number or says something of an organisation, when it is answered and
+ * where it stands.
+ */
+void
+cli_print_steps (GString    *out,
+                 GPtrArray  *steps,
+                 const char *indent,
+                 const char *language)
+{
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const TipoffStep *step = g_ptr_array_index (steps, i);
+      g_autofree char *source = tipoff_source_describe (step->source, step->date, language);
+
+      g_string_append_printf (out, "%s%u. %s%s%s\n", indent, i + 1, step->text,
+                              step->number != NULL ? " " : "", step->number != NULL ? step->number : "");
+      append_line (out, indent, step->reach);
+      append_line (out, indent, source);
+    }
+}
+
+/**
+ * cli_print_contacts:
+ *
+ * Whom to tell, a line each, and below it when it is answered and where it stands.
+ */
+void
+cli_print_contacts (GString    *out,
+                    GPtrArray  *contacts,
+                    const char *language)
+{
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const TipoffContact *contact = g_ptr_array_index (contacts, i);
+      const TipoffRoute *route = contact->route;
+      g_autofree char *reach = tipoff_route_describe_reach (contact->authority, route, tipoff_tongue_get (language));
+      g_autofree char *source = tipoff_source_describe (route->source, route->verified_on, language);
+
+      g_string_append_printf (out, "- %s: %s\n", tipoff_localized_get (contact->authority->name, language), route->address);
+      append_line (out, "", reach);
+      append_line (out, "", source);
+    }
+}
+
 static void
 append_steps (GString             *out,
               const TipoffVerdict *verdict,
               TipoffTongue        *tongue,
               const char          *country)
 {
-  g_autoptr (GPtrArray) steps = tipoff_advice_get (verdict->kind, 0, country, tipoff_tongue_get_language (tongue));
+  const char *language = tipoff_tongue_get_language (tongue);
+  g_autoptr (GPtrArray) steps = tipoff_advice_get (NULL, verdict->kind, 0, country, language);
 
   g_string_append_printf (out, "\n%s\n", tipoff_tongue_text (tongue, N_("What to do now")));
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const TipoffStep *step = g_ptr_array_index (steps, i);
-
-      g_string_append_printf (out, "  %u. %s%s%s\n", i + 1, step->text,
-                              step->number != NULL ? " " : "", step->number != NULL ? step->number : "");
-    }
+  cli_print_steps (out, steps, "  ", language);
 }
 
 void

@@ -105,6 +105,10 @@ CliExit   cli_check_lines         (Cli *cli, int fd, const CliCaseOptions *optio
 /* The verdict for people, as plain text. */
 void      cli_print_verdict       (GString *out, const TipoffVerdict *verdict,
                                    TipoffTongue *tongue, const char *country);
+/* Steps of advice, as numbered lines. (element-type TipoffStep) */
+void      cli_print_steps         (GString *out, GPtrArray *steps, const char *indent, const char *language);
+/* Whom to tell. (element-type TipoffContact) */
+void      cli_print_contacts      (GString *out, GPtrArray *contacts, const char *language);
 /* How the state of a report ends a command. */
 CliExit   cli_exit_of_state       (TipoffState state);
 /* One row of `outbox list --json`. */

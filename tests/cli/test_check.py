@@ -213,9 +213,31 @@ def _():
         tap.equal(len(set(texts.values())), 5)
         for language, text in texts.items():
             assert text.startswith('1. ') and '078 170 170' in text, (language, text)
+            assert 'safeonweb.be' in text and '2026' in text, (language, text)
         assert home.cli('advice', 'bank', '--harm', 'paid', '--country', 'BE').out != home.cli('advice', 'bank', '--country', 'BE').out
         tap.equal(home.cli('advice', 'nonsense').status, 2)
         tap.equal(home.cli('advice', 'bank', '--harm', 'nonsense').status, 2)
+
+
+@tap.test('advice: after the steps whom to tell, with where it stands; each number once')
+def _():
+    with tipoff.Home(BUILD) as home:
+        def told(*arguments):
+            steps, _, contacts = home.cli('advice', *arguments, '--language', 'en').out.partition('\nWho to tell\n')
+            assert steps.startswith('1. ') and '\n- ' not in steps, steps
+            return steps, contacts
+
+        steps, contacts = told('bank', '--harm', 'paid', '--country', 'BE')
+        assert 'Card Stop and have your cards blocked. 078 170 170\n   24 hours a day, every day · at the normal rate\n' in steps, steps
+        assert '   Source: safeonweb.be, seen on 23 November 2026\n' in steps, steps
+        tap.equal(contacts, '')
+        steps, contacts = told('bank', '--harm', 'paid', '--country', 'NL')
+        assert '088 786 73 72' in steps and '088 786 73 72' not in contacts, contacts
+        assert contacts.startswith('- Police'), contacts
+        assert '   Not confirmed on the authority’s own page.\n' in told('bank', '--harm', 'paid', '--country', 'IN')[1]
+        tap.equal(told('bank', '--country', 'NL')[1], '')
+        # Nobody is made up for a country of which nobody is known.
+        tap.equal(told('bank', '--harm', 'paid', '--country', 'ZA')[1], '')
 
 
 @tap.test('authorities: each country of the list, with sources and marks')
