@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-application.h"
 
-#include "tipoff-compat.h"
 #include "config.h"
 #include "tipoff-window.h"
 
@@ -75,13 +74,10 @@ quit_cb (GSimpleAction *action,
 
   /* As if the person closed each: what can still be undone is settled first. */
   for (GList *l = windows; l != NULL; l = l->next)
-    {
-      tipoff_compat_close_dialog (l->data);
-      gtk_window_close (l->data);
-    }
+    gtk_window_close (l->data);
 }
 
-/* What the desktop's menu of the program offers, and the command line. */
+/* What the desktop's menu of the program offers, and the command line, and dialogs of the window. */
 static const struct
 {
   const char *action;           /* of the application; in the desktop file too */
@@ -92,6 +88,18 @@ static const struct
   { "help-now", "win.help-now" },
 };
 
+/* What is asked for is not covered by a dialog. */
+static void
+close_dialogs (GtkApplication *application,
+               TipoffWindow   *window)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+      gtk_window_close (l->data);
+}
+
 static void
 outside_action_cb (GSimpleAction *action,
                    GVariant      *parameter,
@@ -99,6 +107,7 @@ outside_action_cb (GSimpleAction *action,
 {
   TipoffWindow *window = ensure_window (user_data);
 
+  close_dialogs (user_data, window);
   gtk_window_present (GTK_WINDOW (window));
   for (gsize i = 0; i < G_N_ELEMENTS (outside_actions); i++)
     {
@@ -133,7 +142,7 @@ tipoff_application_startup (GApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.new-check", { "<Control>n" } },
     { "win.show-reports", { "<Control>r" } },
-    { "win.help-now", { "F1" } },
+    { "app.help-now", { "F1" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "window.close", { "<Control>w" } },

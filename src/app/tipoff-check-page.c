@@ -71,7 +71,8 @@ tipoff_check_page_set_problem (TipoffCheckPage *self,
   if (problem != NULL)
     tipoff_heading_set_label (self->problem_label, problem);
   gtk_revealer_set_reveal_child (self->problem_revealer, problem != NULL);
-  if (problem != NULL)
+  /* Unless another page is in front: the focus stays where somebody reads. */
+  if (problem != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self->problem_label));
 }
 

@@ -99,6 +99,8 @@ tipoff_compat_open_file_finish (GAsyncResult  *result,
 /**
  * tipoff_compat_show_about:
  * @details: versions of model and data
+ *
+ * Beside the window, which stays usable: somebody may need help at once.
  */
 void
 tipoff_compat_show_about (GtkWindow  *parent,
@@ -122,10 +124,10 @@ tipoff_compat_show_about (GtkWindow  *parent,
                               "computer: nothing leaves it before you say so."),
                 NULL);
 #if ADW_CHECK_VERSION (1, 5, 0)
-  adw_dialog_present (about, GTK_WIDGET (parent));
+  adw_dialog_present (about, NULL);
 #else
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);
-  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  gtk_window_set_modal (GTK_WINDOW (about), FALSE);
   gtk_window_present (GTK_WINDOW (about));
 #endif
 }
@@ -138,17 +140,5 @@ tipoff_compat_expander_row_add_suffix (AdwExpanderRow *row,
   adw_expander_row_add_suffix (row, suffix);
 #else
   adw_expander_row_add_action (row, suffix);
-#endif
-}
-
-void
-tipoff_compat_close_dialog (GtkWindow *window)
-{
-#if ADW_CHECK_VERSION (1, 5, 0)
-  AdwDialog *dialog = ADW_IS_APPLICATION_WINDOW (window)
-                        ? adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) : NULL;
-
-  if (dialog != NULL)
-    adw_dialog_force_close (dialog);
 #endif
 }

@@ -13,7 +13,6 @@ GFile *tipoff_compat_open_file_finish (GAsyncResult *result, GError **error);
 /* A widget at the end of the row, before its arrow. */
 void   tipoff_compat_expander_row_add_suffix (AdwExpanderRow *row, GtkWidget *suffix);
 /* A window with a dialog in it would close the dialog instead of itself. */
-void   tipoff_compat_close_dialog     (GtkWindow *window);
 void   tipoff_compat_show_about       (GtkWindow *parent, const char *version, const char *details);
 
 G_END_DECLS

@@ -77,7 +77,9 @@ look_for_item (TipoffSentPage *self)
       if (g_strcmp0 (row->id, self->id) != 0)
         continue;
       set_item (self, item);
-      tipoff_sent_page_focus (self);
+      /* Unless another page is in front: the focus stays where somebody reads. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        tipoff_sent_page_focus (self);
       tipoff_state_card_begin (self->card);
       return;
     }

@@ -28,6 +28,15 @@ tipoff_window_cancel_check (TipoffWindow *self)
 }
 
 static void
+complain (TipoffWindow *self,
+          const char   *words)
+{
+  if (!tipoff_window_bring (self, "check"))
+    tipoff_window_say (self, words);
+  tipoff_check_page_set_problem (self->check_page, words);
+}
+
+static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -44,15 +53,15 @@ checked_cb (GObject      *source,
   tipoff_window_cancel_check (self);
   if (draft == NULL)
     {
-      tipoff_window_show_check (self, "check");
-      tipoff_check_page_set_problem (self->check_page, tipoff_words_input_error (error));
+      complain (self, tipoff_words_input_error (error));
       return;
     }
   g_set_object (&self->draft, draft);
   tipoff_result_page_set_harms (self->result_page, 0);
   tipoff_result_page_show (self->result_page, draft, again);
   tipoff_result_page_set_harms (self->result_page, self->harms);
-  tipoff_window_show_check (self, "result");
+  if (!tipoff_window_bring (self, "result"))
+    tipoff_window_say (self, _("The check is done. You find the result when you go back."));
 }
 
 static gboolean
@@ -96,18 +105,13 @@ take (TipoffWindow *self,
       GBytes       *bytes,
       const char   *name)
 {
-  self->harms = 0;
-  tipoff_help_page_clear (self->help_page);
-  tipoff_window_show_check (self, "check");
+  /* While it was read, somebody may have begun to say what happened. */
+  if (tipoff_window_bring (self, "check"))
+    {
+      self->harms = 0;
+      tipoff_help_page_clear (self->help_page);
+    }
   tipoff_check_page_take (self->check_page, bytes, name);
-}
-
-static void
-complain (TipoffWindow *self,
-          const char   *words)
-{
-  tipoff_window_show_check (self, "check");
-  tipoff_check_page_set_problem (self->check_page, words);
 }
 
 /* -- the clipboard -------------------------------------------------------------------------- */
@@ -232,6 +236,7 @@ tipoff_window_check_copied (TipoffWindow *self)
 {
   g_return_if_fail (TIPOFF_IS_WINDOW (self));
 
+  tipoff_window_leave_help (self);
   stop_awaiting_copied (self);
   g_signal_connect_object (self, "notify::is-active", G_CALLBACK (await_copied), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (self)), "changed", G_CALLBACK (await_copied), self,
@@ -288,6 +293,7 @@ tipoff_window_open_file (TipoffWindow *self,
 {
   g_return_if_fail (TIPOFF_IS_WINDOW (self));
 
+  tipoff_window_leave_help (self);
   tipoff_file_read_async (file, self->cancellable, file_read_cb, g_object_ref (self));
 }
 
@@ -332,6 +338,7 @@ text_dropped_cb (GtkDropTarget *target,
                  double         y,
                  TipoffWindow  *self)
 {
+  tipoff_window_leave_help (self);
   take_text (self, g_value_get_string (value));
   return TRUE;
 }

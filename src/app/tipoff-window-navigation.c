@@ -12,8 +12,8 @@ is_on (GtkStack   *stack,
   return g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) == 0;
 }
 
-static gboolean
-is_on_help (TipoffWindow *self)
+gboolean
+tipoff_window_is_on_help (TipoffWindow *self)
 {
   return is_on (self->root, "help");
 }
@@ -28,7 +28,7 @@ is_on_reports (TipoffWindow *self)
 static gboolean
 is_at_top (TipoffWindow *self)
 {
-  if (is_on_help (self))
+  if (tipoff_window_is_on_help (self))
     return FALSE;
   return is_on_reports (self) ? is_on (self->reports_stack, "list") : is_on (self->check_stack, "check");
 }
@@ -36,7 +36,7 @@ is_at_top (TipoffWindow *self)
 static const char *
 page_title (TipoffWindow *self)
 {
-  if (is_on_help (self))
+  if (tipoff_window_is_on_help (self))
     return _("Help now");
   if (is_on_reports (self))
     return is_on (self->reports_stack, "list") ? _("Reports") : _("Report");
@@ -72,18 +72,19 @@ tipoff_window_update_chrome (TipoffWindow *self)
 {
   gboolean top = is_at_top (self);
   gboolean narrow = tipoff_width_gate_get_narrow (self->gate);
-  gboolean on_check_tab = !is_on_help (self) && !is_on_reports (self);
+  gboolean on_check_tab = !tipoff_window_is_on_help (self) && !is_on_reports (self);
 
   gtk_widget_set_visible (self->back_button, !top);
   gtk_stack_set_visible_child_name (self->title_stack, top && !narrow ? "switcher" : "title");
   set_titles (self, top);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, top && narrow);
-  gtk_widget_set_visible (self->help_bar, !is_on_help (self));
+  gtk_widget_set_visible (self->help_bar, !tipoff_window_is_on_help (self));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", !top);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check", on_check_tab && is_on (self->check_stack, "check"));
-  /* Pasting starts anew, which must not happen by mistake to what is being reviewed. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste", !(on_check_tab && is_on (self->check_stack, "review")));
+  /* Pasting starts anew, which must not happen by mistake to what is being reviewed or done at once. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.paste",
+                                 !tipoff_window_is_on_help (self) && !(on_check_tab && is_on (self->check_stack, "review")));
 }
 
 /* -- going there ---------------------------------------------------------------------------- */
@@ -114,6 +115,41 @@ tipoff_window_show_check (TipoffWindow *self,
   gtk_stack_set_visible_child_name (self->check_stack, page);
   tipoff_window_update_chrome (self);
   focus_check_page (self);
+}
+
+/**
+ * tipoff_window_bring:
+ * @page: "check", "result", "review" or "sent"
+ *
+ * Shows what came to an end by itself. Who reads what to do at once is not led away: then it is what they find
+ * when they go back.
+ *
+ * Returns: whether it is in sight
+ */
+gboolean
+tipoff_window_bring (TipoffWindow *self,
+                     const char   *page)
+{
+  if (!tipoff_window_is_on_help (self))
+    {
+      tipoff_window_show_check (self, page);
+      return TRUE;
+    }
+  adw_view_stack_set_visible_child_name (self->tabs, "check");
+  gtk_stack_set_visible_child_name (self->check_stack, page);
+  return FALSE;
+}
+
+/**
+ * tipoff_window_leave_help:
+ *
+ * For what a person begins there on purpose.
+ */
+void
+tipoff_window_leave_help (TipoffWindow *self)
+{
+  if (tipoff_window_is_on_help (self))
+    tipoff_window_go_back (self);
 }
 
 void
@@ -155,7 +191,7 @@ tipoff_window_show_help (TipoffWindow *self)
 void
 tipoff_window_go_back (TipoffWindow *self)
 {
-  if (is_on_help (self))
+  if (tipoff_window_is_on_help (self))
     {
       gtk_stack_set_visible_child_name (self->root, "tabs");
       tipoff_window_update_chrome (self);

@@ -60,11 +60,14 @@ struct _TipoffWindow
 
 /* -navigation.c */
 void tipoff_window_update_chrome   (TipoffWindow *self);
+gboolean tipoff_window_is_on_help  (TipoffWindow *self);
 void tipoff_window_go_back         (TipoffWindow *self);
+gboolean tipoff_window_bring       (TipoffWindow *self, const char *page);
 void tipoff_window_show_check      (TipoffWindow *self, const char *page);
 void tipoff_window_show_reports    (TipoffWindow *self);
 void tipoff_window_show_help       (TipoffWindow *self);
 void tipoff_window_update_help     (TipoffWindow *self);
+void tipoff_window_leave_help      (TipoffWindow *self);
 void tipoff_window_say             (TipoffWindow *self, const char *words);
 
 /* -check.c */

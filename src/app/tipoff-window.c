@@ -46,14 +46,25 @@ approved_cb (TipoffWindow *self,
              const char   *id)
 {
   tipoff_sent_page_show (self->sent_page, id);
-  tipoff_window_show_check (self, "sent");
+  if (!tipoff_window_bring (self, "sent"))
+    tipoff_window_say (self, _("Your report was taken. You find it when you go back."));
 }
 
 static void
 withdrawn_cb (TipoffWindow *self)
 {
-  report_cb (self);
+  tipoff_review_page_show (self->review_page, self->draft, self->harms);
+  tipoff_window_bring (self, "review");
   tipoff_window_say (self, _("Taken back. Nothing was sent."));
+}
+
+static void
+gone_cb (TipoffWindow *self)
+{
+  if (tipoff_window_is_on_help (self))
+    gtk_stack_set_visible_child_name (self->reports_stack, "list");
+  else
+    tipoff_window_show_reports (self);
 }
 
 static void
@@ -140,8 +151,11 @@ preferences_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   TipoffWindow *self = TIPOFF_WINDOW (widget);
+  TipoffPreferences *preferences = tipoff_preferences_new (GTK_WINDOW (self), self->engine);
 
-  gtk_window_present (GTK_WINDOW (tipoff_preferences_new (GTK_WINDOW (self), self->engine)));
+  /* In another country other numbers are rung. */
+  g_signal_connect_object (preferences, "destroy", G_CALLBACK (tipoff_window_update_help), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -263,10 +277,10 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, approved_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdrawn_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_report_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_report_cb);
   gtk_widget_class_bind_template_callback (widget_class, harms_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "reports_cb", G_CALLBACK (tipoff_window_show_reports));
   gtk_widget_class_bind_template_callback_full (widget_class, "chrome_cb", G_CALLBACK (tipoff_window_update_chrome));
   gtk_widget_class_bind_template_callback_full (widget_class, "cancel_cb", G_CALLBACK (tipoff_window_go_back));
 }
@@ -326,6 +340,9 @@ tipoff_window_new (GtkApplication *application,
   g_signal_connect_object (engine, "notify::n-waiting", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify::problem", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
   update_banner (self);
+  /* GTK has made it modal; but help is one click away from everywhere. */
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
+    gtk_window_set_modal (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self))), FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->check_page));
   return self;
 }

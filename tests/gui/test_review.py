@@ -11,12 +11,6 @@ import tap
 
 MESSAGE = ('Hoi, hier Els. Mijn zus Katrien Maes zegt dat je pakket klaar ligt: https://bpost-levering.top/t/q7Xk29Lm3 '
            'of bel 0903 12 345')
-OFFER = {'version': 1, 'country': 'BE', 'authorities': [
-    {'id': 'example.cert', 'name': {'en': 'National Bank of Everything'},
-     'privacy': {'en': 'Reports are kept for one year.', 'nl': 'Meldingen worden een jaar bewaard.'},
-     'routes': [{'id': 'example.cert.https', 'way': 'https', 'address': 'https://cert.invalid/v1/reports', 'format': 'tipoff',
-                 'protocol': 'tipoff', 'languages': ['en'], 'source': 'https://cert.invalid/', 'verified_on': '2026-11-24',
-                 'confidence': 'A'}]}]}
 
 
 def contents(desk):
@@ -165,7 +159,7 @@ def _():
 def _():
     with tipoff.Home(window.build()) as home:
         window.settings(home)
-        path = home.write('tipoff-authority.json', json.dumps(OFFER))
+        path = home.write('tipoff-authority.json', json.dumps(window.OFFER))
         with Window(home, path) as w:
             dialog = until(lambda: next((n for n in w.app.children() if n.name == 'A place to send reports to'), None), 'the dialog')
             texts = [n.name for n in dialog.walk() if n.name]

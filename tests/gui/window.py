@@ -21,6 +21,13 @@ from driver import keys, run, until  # noqa: E402
 PARCEL = ('bpost: Beste Jan Peeters, uw pakket BE4412 wordt vastgehouden. Betaal 1,99 EUR binnen 24u via '
           'https://bpost-levering.top/be of het gaat terug.')
 ORDINARY = 'Hoi mama, de repetitie loopt uit. Ik neem de trein van zes uur, tot straks!'
+# What somebody publishes who wants reports sent to them.
+OFFER = {'version': 1, 'country': 'BE', 'authorities': [
+    {'id': 'example.cert', 'name': {'en': 'National Bank of Everything'},
+     'privacy': {'en': 'Reports are kept for one year.', 'nl': 'Meldingen worden een jaar bewaard.'},
+     'routes': [{'id': 'example.cert.https', 'way': 'https', 'address': 'https://cert.invalid/v1/reports', 'format': 'tipoff',
+                 'protocol': 'tipoff', 'languages': ['en'], 'source': 'https://cert.invalid/', 'verified_on': '2026-11-24',
+                 'confidence': 'A'}]}]}
 
 
 def build():
