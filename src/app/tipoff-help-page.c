@@ -13,7 +13,7 @@ struct _TipoffHelpPage
 
   GtkScrolledWindow *scrolled;
   TipoffHeading     *title;
-  GtkFlowBox        *choices;
+  GtkBox            *choices;
   GtkWidget         *steps_box;
   GtkListBox        *steps;
   TipoffSection     *contacts;
@@ -224,14 +224,12 @@ tipoff_help_page_init (TipoffHelpPage *self)
       GtkWidget *button = gtk_toggle_button_new ();
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "choice");
       gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
       self->buttons[choices[i]] = GTK_TOGGLE_BUTTON (button);
-      gtk_flow_box_append (self->choices, button);
-      /* The button takes the focus, not the box around it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      gtk_box_append (self->choices, button);
     }
 }

@@ -229,6 +229,7 @@ tipoff_row_new_step (const TipoffStep *step,
   GtkWidget *tick = gtk_check_button_new ();
   GtkWidget *text = new_text (step->text);
 
+  gtk_widget_add_css_class (text, "step");
   set_margins (box);
   gtk_widget_set_valign (tick, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, step->text, -1);
