@@ -179,7 +179,7 @@ new_address (const TipoffRoute *route)
 /**
  * tipoff_row_new_contact:
  *
- * Returns: (transfer floating): who it is, how they are reached, hours and cost, and what the way lacks
+ * Returns: (transfer floating): who it is, how they are reached, hours and cost, what the way lacks, and where that stands
  */
 GtkWidget *
 tipoff_row_new_contact (const TipoffContact *contact,
@@ -192,6 +192,7 @@ tipoff_row_new_contact (const TipoffContact *contact,
   GtkWidget *name = new_text (tipoff_localized_get (contact->authority->name, language));
   g_autoptr (GString) how = g_string_new (NULL);
   g_autofree char *reach = tipoff_route_describe_reach (contact->authority, route, tongue);
+  g_autofree char *source = tipoff_source_describe (route->source, route->verified_on, language);
 
   tipoff_line_append (how, tipoff_words_way (route->way));
   tipoff_line_append (how, reach);
@@ -199,6 +200,8 @@ tipoff_row_new_contact (const TipoffContact *contact,
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), new_small_print (how->str));
   gtk_box_append (GTK_BOX (box), new_address (route));
+  if (source != NULL)
+    gtk_box_append (GTK_BOX (box), new_small_print (source));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
