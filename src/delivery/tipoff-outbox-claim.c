@@ -11,9 +11,10 @@ G_STATIC_ASSERT (TIPOFF_LEASE_SECONDS > TIPOFF_SENDER_LONGEST_TIMEOUT);
  * was wrong, not a wish. */
 #define FARTHEST_SECONDS ((gint64) 25 * 60 * 60)
 
-gboolean
-tipoff_outbox_row_is_leased (TipoffOutbox          *self,
-                             const TipoffOutboxRow *row)
+/* Whether the process that is sending it lives and its lease has not run out. */
+static gboolean
+is_leased (TipoffOutbox          *self,
+           const TipoffOutboxRow *row)
 {
   gint64 left = row->lease_until - tipoff_lease_clock ();
 
@@ -28,7 +29,7 @@ get_due (TipoffOutbox          *self,
 {
   gint64 due;
 
-  if (tipoff_outbox_row_is_leased (self, row))
+  if (is_leased (self, row))
     return now + row->lease_until - tipoff_lease_clock ();
 
   switch (row->item->state)
@@ -47,6 +48,26 @@ get_due (TipoffOutbox          *self,
     }
 
   return due > now + FARTHEST_SECONDS ? now : due;
+}
+
+guint
+tipoff_outbox_row_get_facts (TipoffOutbox          *self,
+                             const TipoffOutboxRow *row,
+                             gint64                 now)
+{
+  guint facts = 0;
+
+  if (row->item->way == TIPOFF_WAY_HTTPS)
+    facts |= TIPOFF_FACT_HTTPS;
+  if (!is_leased (self, row))
+    facts |= TIPOFF_FACT_FREE;
+  if (row->lease_slot == tipoff_lease_holder_get_slot (self->holder))
+    facts |= TIPOFF_FACT_MINE;
+  if (get_due (self, row, now) <= now)
+    facts |= TIPOFF_FACT_DUE;
+  if (row->item->created <= now - TIPOFF_OUTBOX_LONGEST_SECONDS)
+    facts |= TIPOFF_FACT_OLD;
+  return facts;
 }
 
 #define DUE_ROWS "SELECT " TIPOFF_OUTBOX_ROW_COLUMNS " FROM report WHERE state IN (1, 2, 3, 5) AND way = 'https' ORDER BY created, seq"
@@ -124,9 +145,8 @@ expire_if_old (TipoffOutbox     *self,
                gint64            now,
                GError          **error)
 {
-  if (row->item->way != TIPOFF_WAY_HTTPS || row->item->created > now - TIPOFF_OUTBOX_LONGEST_SECONDS ||
-      !tipoff_transition_allowed (row->item->state, TIPOFF_STATE_EXPIRED, TIPOFF_MOVER_CLOCK) ||
-      (row->item->state == TIPOFF_STATE_SENDING && tipoff_outbox_row_is_leased (self, row)))
+  if (!tipoff_transition_allowed (row->item->state, TIPOFF_STATE_EXPIRED, TIPOFF_MOVER_CLOCK,
+                                  tipoff_outbox_row_get_facts (self, row, now)))
     return TRUE;
 
   return expire_row (self, row, error);
@@ -147,22 +167,25 @@ may_be_sent (TipoffOutbox           *self,
              gint64                  now,
              GError                **error)
 {
-  TipoffState state = row->item->state;
-  const char *fault = NULL;
+  TipoffState from = row->item->state, to = get_busy_state (row);
+  TipoffMover mover = force ? TIPOFF_MOVER_PERSON : TIPOFF_MOVER_SENDER;
+  guint facts = tipoff_outbox_row_get_facts (self, row, now);
+  const char *fault;
 
-  if (row->item->way != TIPOFF_WAY_HTTPS)
+  if (tipoff_transition_allowed (from, to, mover, facts))
+    return TRUE;
+
+  if (!(facts & TIPOFF_FACT_HTTPS))
     fault = "it is handed over, not sent";
-  else if (tipoff_outbox_row_is_leased (self, row))
+  else if (!(facts & TIPOFF_FACT_FREE))
     fault = "it is being sent already";
-  else if (!tipoff_transition_allowed (state, get_busy_state (row), force ? TIPOFF_MOVER_PERSON : TIPOFF_MOVER_SENDER))
-    fault = tipoff_state_to_string (state);
-  else if (!force && get_due (self, row, now) > now)
+  else if (tipoff_transition_allowed (from, to, mover, facts | TIPOFF_FACT_DUE))
     fault = "its time has not come";
-
-  if (fault != NULL)
-    g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE,
-                 "Report %s is not sent now: %s.", row->item->id, fault);
-  return fault == NULL;
+  else
+    fault = tipoff_state_to_string (from);
+  g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE,
+               "Report %s is not sent now: %s.", row->item->id, fault);
+  return FALSE;
 }
 
 /* The oldest that is due, into @row; its item stays NULL where there is none. */
@@ -304,4 +327,27 @@ tipoff_outbox_claim (TipoffOutbox  *self,
   if (refusal != NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
   return g_steal_pointer (&row.item);
+}
+
+/**
+ * tipoff_outbox_hasten:
+ * @self: the outbox
+ * @now: unix seconds
+ * @error: return location for an error
+ *
+ * The network is back: what waits only for it is due at once. It goes by itself then, as it would
+ * have later; nobody has asked for what has grown old.
+ *
+ * Returns: whether it is written
+ */
+gboolean
+tipoff_outbox_hasten (TipoffOutbox  *self,
+                      gint64         now,
+                      GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return tipoff_database_run (self->database, NULL, error,
+                              "UPDATE report SET next_at = ? WHERE state = ? AND reason = 'network' AND next_at > ?",
+                              "iii", now, (gint64) TIPOFF_STATE_WAITING, now);
 }

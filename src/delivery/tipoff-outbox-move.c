@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-outbox-private.h"
 
+#include "tipoff-ids.h"
 #include "tipoff-plain-text.h"
 #include "tipoff-transition.h"
 
@@ -9,7 +10,6 @@ typedef struct
 {
   TipoffState state;
   TipoffMover mover;
-  gboolean    needs_lease;
   gint64      next_at;
   const char *reason;
   const char *detail;
@@ -25,14 +25,15 @@ check_move (TipoffOutbox           *self,
             const Move             *move,
             GError                **error)
 {
-  gboolean is_mine = row->lease_slot == tipoff_lease_holder_get_slot (self->holder);
+  guint facts = tipoff_outbox_row_get_facts (self, row, tipoff_time_now ());
 
-  if (tipoff_transition_allowed (row->item->state, move->state, move->mover) && (is_mine || !move->needs_lease))
+  if (tipoff_transition_allowed (row->item->state, move->state, move->mover, facts))
     return TRUE;
 
   g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE, "Report %s is %s and cannot become %s%s.",
                row->item->id, tipoff_state_to_string (row->item->state), tipoff_state_to_string (move->state),
-               is_mine || !move->needs_lease ? "" : " by another program");
+               tipoff_transition_allowed (row->item->state, move->state, move->mover, facts | TIPOFF_FACT_MINE)
+                 ? " by another program" : "");
   return FALSE;
 }
 
@@ -101,7 +102,7 @@ tipoff_outbox_set_delivered (TipoffOutbox  *self,
                              gint64         received,
                              GError       **error)
 {
-  Move move = { TIPOFF_STATE_DELIVERED, TIPOFF_MOVER_SENDER, .reference = reference, .received = received };
+  Move move = { TIPOFF_STATE_DELIVERED, TIPOFF_MOVER_ANSWER, .reference = reference, .received = received };
 
   g_return_val_if_fail (reference != NULL, FALSE);
 
@@ -133,7 +134,7 @@ tipoff_outbox_set_submitted (TipoffOutbox  *self,
                              GError       **error)
 {
   g_autofree char *text = tipoff_plain_text_clean (detail);
-  Move move = { TIPOFF_STATE_SUBMITTED, TIPOFF_MOVER_SENDER, TRUE, next_at, reason, text, .poll_url = poll_url };
+  Move move = { TIPOFF_STATE_SUBMITTED, TIPOFF_MOVER_ANSWER, next_at, reason, text, .poll_url = poll_url };
 
   g_return_val_if_fail (poll_url != NULL, FALSE);
 
@@ -162,7 +163,7 @@ tipoff_outbox_set_waiting (TipoffOutbox  *self,
                            GError       **error)
 {
   g_autofree char *text = tipoff_plain_text_clean (detail);
-  Move move = { TIPOFF_STATE_WAITING, TIPOFF_MOVER_SENDER, TRUE, next_at, reason, text,
+  Move move = { TIPOFF_STATE_WAITING, TIPOFF_MOVER_ANSWER, next_at, reason, text,
                 .may_have_arrived = may_have_arrived };
 
   return move_report (self, id, &move, error);
@@ -192,7 +193,7 @@ tipoff_outbox_set_attention (TipoffOutbox  *self,
                              GError       **error)
 {
   g_autofree char *text = tipoff_plain_text_clean (detail);
-  Move move = { TIPOFF_STATE_ATTENTION, TIPOFF_MOVER_SENDER, TRUE, 0, reason, text,
+  Move move = { TIPOFF_STATE_ATTENTION, TIPOFF_MOVER_ANSWER, 0, reason, text,
                 .poll_url = poll_url, .may_have_arrived = may_have_arrived };
 
   return move_report (self, id, &move, error);
@@ -215,16 +216,6 @@ tipoff_outbox_set_handed_over (TipoffOutbox  *self,
                                GError       **error)
 {
   Move move = { TIPOFF_STATE_HANDED_OVER, TIPOFF_MOVER_PERSON };
-  g_autoptr (TipoffOutboxItem) item = tipoff_outbox_get (self, id, error);
-
-  if (item == NULL)
-    return FALSE;
-  if (item->way == TIPOFF_WAY_HTTPS)
-    {
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE,
-                   "Report %s is sent over HTTPS: only a receipt says that it has arrived.", id);
-      return FALSE;
-    }
 
   return move_report (self, id, &move, error);
 }
@@ -237,15 +228,14 @@ remove_row (TipoffOutbox  *self,
 {
   g_auto (TipoffOutboxRow) row = { NULL };
   gboolean allowed;
+  guint facts;
 
   if (!tipoff_outbox_row_find (self, id, &row, error))
     return FALSE;
 
-  if (withdraw)
-    allowed = tipoff_transition_allowed (row.item->state, TIPOFF_STATE_WITHDRAWN, TIPOFF_MOVER_PERSON);
-  else
-    allowed = tipoff_state_is_deletable (row.item->state) ||
-              (row.item->state == TIPOFF_STATE_SENDING && !tipoff_outbox_row_is_leased (self, &row));
+  facts = tipoff_outbox_row_get_facts (self, &row, tipoff_time_now ());
+  allowed = withdraw ? tipoff_transition_allowed (row.item->state, TIPOFF_STATE_WITHDRAWN, TIPOFF_MOVER_PERSON, facts)
+                     : tipoff_state_is_deletable (row.item->state, facts);
   if (!allowed)
     {
       g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE, "Report %s is %s and cannot be %s.",

@@ -41,8 +41,8 @@ typedef struct
 void     tipoff_outbox_row_clear (TipoffOutboxRow *row);
 gboolean tipoff_outbox_row_read  (TipoffOutbox *self, sqlite3_stmt *statement, TipoffOutboxRow *row, GError **error);
 gboolean tipoff_outbox_row_find  (TipoffOutbox *self, const char *id, TipoffOutboxRow *row, GError **error);
-/* Whether the process that is sending it lives and its lease has not run out. */
-gboolean tipoff_outbox_row_is_leased (TipoffOutbox *self, const TipoffOutboxRow *row);
+/* TipoffFact: what is so of it at @now. */
+guint    tipoff_outbox_row_get_facts (TipoffOutbox *self, const TipoffOutboxRow *row, gint64 now);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TipoffOutboxRow, tipoff_outbox_row_clear)
 

@@ -114,6 +114,8 @@ GBytes           *tipoff_outbox_get_bytes (TipoffOutbox *self, const char *id, G
 GPtrArray        *tipoff_outbox_list    (TipoffOutbox *self, GError **error);
 /* How many are approved, sending, submitted or waiting; when the next is due (0: none). */
 gboolean          tipoff_outbox_count_due (TipoffOutbox *self, guint *n, gint64 *next_at, GError **error);
+/* The network is back: what waits for nothing else is due. */
+gboolean          tipoff_outbox_hasten  (TipoffOutbox *self, gint64 now, GError **error);
 
 /* Takes a report for sending, or one that is submitted for asking, under a lease: FALSE with STATE where it is not to be sent
  * now, or another process has it. @id NULL: the oldest that is due. @force: a waiting or attention

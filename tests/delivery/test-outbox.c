@@ -5,7 +5,6 @@
 #include "tipoff-limits.h"
 #include "tipoff-outbox.h"
 #include "tipoff-sender.h"
-#include "tipoff-transition.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 
 #define ID_1 "11111111-1111-4111-8111-111111111111"
 #define ID_2 "22222222-2222-4222-8222-222222222222"
+#define ID_3 "33333333-3333-4333-8333-333333333333"
 #define DAY (24 * 60 * 60)
 
 typedef struct
@@ -464,6 +464,33 @@ test_expires (Fixture       *f,
   assert_claim (f->outbox, ID_1, TRUE, now, ID_1);
 }
 
+/* What waits for the network is due when it is back, but nothing else, and nothing that has grown old. */
+static void
+test_network_is_back (Fixture       *f,
+                      gconstpointer  data)
+{
+  gint64 now = tipoff_time_now ();
+  TipoffOutboxItem item = usual_item (ID_1), busy = usual_item (ID_2), old = usual_item (ID_3);
+
+  old.created = now - 30 * DAY + 60;
+  approve (f->outbox, &item);
+  approve (f->outbox, &busy);
+  approve (f->outbox, &old);
+  assert_claim (f->outbox, ID_1, FALSE, now, ID_1);
+  assert_claim (f->outbox, ID_2, FALSE, now, ID_2);
+  assert_claim (f->outbox, ID_3, FALSE, now, ID_3);
+  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_1, "network", NULL, now + 600, FALSE, NULL));
+  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_2, "busy", NULL, now + 600, FALSE, NULL));
+  g_assert_true (tipoff_outbox_set_waiting (f->outbox, ID_3, "network", NULL, now + 600, FALSE, NULL));
+
+  assert_claim (f->outbox, NULL, FALSE, now + 100, NULL);
+  g_assert_true (tipoff_outbox_hasten (f->outbox, now + 100, NULL));
+  assert_claim (f->outbox, NULL, FALSE, now + 100, ID_1);
+  assert_claim (f->outbox, NULL, FALSE, now + 100, NULL);
+  g_assert_cmpint (state_of (f->outbox, ID_2), ==, TIPOFF_STATE_WAITING);
+  g_assert_cmpint (state_of (f->outbox, ID_3), ==, TIPOFF_STATE_EXPIRED);
+}
+
 /* Taken by the endpoint: asked for when it is due, by one at a time, and never sent again. */
 static void
 test_submitted (Fixture       *f,
@@ -639,55 +666,6 @@ test_list (Fixture       *f,
   g_assert_cmpstr (((TipoffOutboxItem *) g_ptr_array_index (items, 1))->id, ==, ID_2);
 }
 
-/* The table against every pair: what is not written in it is refused. */
-static void
-test_transitions (void)
-{
-  static const char *const expected[] = {
-    "draft approved p", "approved sending ps", "approved handed-over p", "approved expired c", "approved withdrawn p",
-    "sending sending ps", "sending submitted s", "sending delivered s", "sending waiting s", "sending attention s",
-    "sending expired c", "submitted submitted ps", "submitted delivered s", "submitted attention s", "waiting sending ps", "waiting delivered s",
-    "waiting expired c", "waiting withdrawn p", "attention sending p", "attention delivered s", "attention withdrawn p",
-    "expired sending p", "expired delivered s", "expired handed-over p", "expired withdrawn p", NULL,
-  };
-  gsize n, n_found = 0;
-
-  for (TipoffState from = TIPOFF_STATE_DRAFT; from <= TIPOFF_STATE_WITHDRAWN; from++)
-    for (TipoffState to = TIPOFF_STATE_DRAFT; to <= TIPOFF_STATE_WITHDRAWN; to++)
-      {
-        g_autofree char *move = g_strdup_printf ("%s %s %s%s%s", tipoff_state_to_string (from), tipoff_state_to_string (to),
-                                                 tipoff_transition_allowed (from, to, TIPOFF_MOVER_PERSON) ? "p" : "",
-                                                 tipoff_transition_allowed (from, to, TIPOFF_MOVER_SENDER) ? "s" : "",
-                                                 tipoff_transition_allowed (from, to, TIPOFF_MOVER_CLOCK) ? "c" : "");
-        gboolean is_move = !g_str_has_suffix (move, " ");
-
-        g_test_message ("%s", move);
-        g_assert_cmpint (is_move, ==, g_strv_contains (expected, move));
-        n_found += is_move;
-      }
-
-  tipoff_transitions (&n);
-  g_assert_cmpuint (n, ==, n_found);
-  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected) - 1);
-}
-
-/* The values are in people's databases. */
-static void
-test_states_are_frozen (void)
-{
-  static const char *const names[] = { "draft", "approved", "sending", "submitted", "delivered", "waiting", "attention",
-                                       "handed-over", "expired", "withdrawn" };
-
-  for (int i = 0; i < (int) G_N_ELEMENTS (names); i++)
-    {
-      TipoffState state;
-
-      g_assert_cmpstr (tipoff_state_to_string ((TipoffState) i), ==, names[i]);
-      g_assert_true (tipoff_state_from_string (names[i], &state));
-      g_assert_cmpint ((int) state, ==, i);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -704,13 +682,12 @@ main (int   argc,
   ADD ("lease", test_lease);
   ADD ("late-receipt", test_late_receipt);
   ADD ("expires", test_expires);
+  ADD ("network-is-back", test_network_is_back);
   ADD ("submitted", test_submitted);
   ADD ("may-have-arrived", test_may_have_arrived);
   ADD ("hand-over", test_hand_over);
   ADD ("remove", test_remove);
   ADD ("list", test_list);
   g_test_add_func ("/delivery/outbox/private-whatever-the-umask", test_private_whatever_the_umask);
-  g_test_add_func ("/delivery/outbox/transitions", test_transitions);
-  g_test_add_func ("/delivery/outbox/states-are-frozen", test_states_are_frozen);
   return g_test_run ();
 }
