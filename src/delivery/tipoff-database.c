@@ -206,39 +206,27 @@ configure (TipoffDatabase  *self,
     }
 }
 
-/* One step in one transaction: a step that fails leaves what was there. */
 static gboolean
-migrate_to (TipoffDatabase  *self,
-            gint64           target,
-            GError         **error)
+run_migrations (TipoffDatabase  *self,
+                GError         **error)
 {
+  const char *const *migrations = self->kind->migrations;
   g_autofree char *mark = NULL;
   gint64 version;
 
-  if (!tipoff_database_begin (self, error))
-    return FALSE;
-
   /* Another process may have done it while this one waited. */
   if (!read_number (self, "PRAGMA user_version", &version, error))
-    goto failed;
-  if (version >= target)
-    {
-      tipoff_database_rollback (self);
-      return TRUE;
-    }
+    return FALSE;
+  for (; migrations[version] != NULL; version++)
+    if (!execute (self, migrations[version], error))
+      return FALSE;
 
   mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %" G_GINT64_FORMAT,
-                          self->kind->application_id, target);
-  if (!execute (self, self->kind->migrations[target - 1], error) || !execute (self, mark, error))
-    goto failed;
-
-  return tipoff_database_commit (self, error);
-
-failed:
-  tipoff_database_rollback (self);
-  return FALSE;
+                          self->kind->application_id, version);
+  return execute (self, mark, error);
 }
 
+/* All steps in one transaction: one that fails leaves what was there, for the version that made it. */
 static gboolean
 migrate (TipoffDatabase  *self,
          GError         **error)
@@ -247,12 +235,17 @@ migrate (TipoffDatabase  *self,
 
   if (!read_number (self, "PRAGMA user_version", &version, error))
     return FALSE;
-
-  for (; self->kind->migrations[version] != NULL; version++)
-    if (!migrate_to (self, version + 1, error))
+  if (self->kind->migrations[version] == NULL)
+    return TRUE;
+  if (!tipoff_database_begin (self, error))
+    return FALSE;
+  if (!run_migrations (self, error))
+    {
+      tipoff_database_rollback (self);
       return FALSE;
+    }
 
-  return TRUE;
+  return tipoff_database_commit (self, error);
 }
 
 /**

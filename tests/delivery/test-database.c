@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-database.h"
+#include "tipoff-outbox-schema.h"
 #include "tipoff-outbox.h"
 
 #include <glib/gstdio.h>
@@ -85,59 +86,96 @@ assert_left_alone (Fixture *f,
   g_assert_true (g_bytes_equal (before, after));
 }
 
+/* Makes the outbox of @version, as it was then. */
 static void
-test_version_1 (Fixture       *f,
-                gconstpointer  data)
+make_version (Fixture *f,
+              guint    version)
 {
-  const struct { TipoffState state; TipoffWay way; const char *kind; const char *reason; const char *reference; } rows[] = {
-    { TIPOFF_STATE_APPROVED, TIPOFF_WAY_HTTPS, "parcel", NULL, NULL },
-    { TIPOFF_STATE_SENDING, TIPOFF_WAY_HTTPS, "bank", NULL, NULL },
-    { TIPOFF_STATE_DELIVERED, TIPOFF_WAY_HTTPS, "none", NULL, "TD-F00P-9G2B-XVS4-R9NK-ZF72" },
-    { TIPOFF_STATE_WAITING, TIPOFF_WAY_HTTPS, "spam", "network", NULL },
-    { TIPOFF_STATE_ATTENTION, TIPOFF_WAY_HTTPS, "job", "tls", NULL },
-    { TIPOFF_STATE_HANDED_OVER, TIPOFF_WAY_EMAIL, "prize", NULL, NULL },
-  };
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "delivery", "fixtures", "outbox-1.sql", NULL);
-  g_autoptr (GBytes) statements = read_file (fixture);
-  g_autoptr (TipoffOutbox) outbox = NULL;
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (TipoffOutboxItem) item = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("outbox-%u.sql", version);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "delivery", "fixtures", name, NULL);
+  g_autoptr (GBytes) statements = read_file (path);
 
   sql (f, g_bytes_get_data (statements, NULL));
-  outbox = tipoff_outbox_open (f->path, &error);
-  g_assert_no_error (error);
-  items = tipoff_outbox_list (outbox, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (items->len, ==, G_N_ELEMENTS (rows));
+}
 
-  for (guint i = 0; i < items->len; i++)
+static const struct
+{
+  guint       since;      /* the first fixture that has it */
+  TipoffState state;
+  TipoffWay   way;
+  const char *kind;
+  const char *reason;
+  const char *reference;
+  const char *poll_url;
+  guint       polls;
+  gboolean    may_have_arrived;
+  const char *corrects;
+} kept[] = {
+  { 1, TIPOFF_STATE_APPROVED, TIPOFF_WAY_HTTPS, "parcel" },
+  { 1, TIPOFF_STATE_SENDING, TIPOFF_WAY_HTTPS, "bank" },
+  { 1, TIPOFF_STATE_DELIVERED, TIPOFF_WAY_HTTPS, "none", NULL, "TD-F00P-9G2B-XVS4-R9NK-ZF72" },
+  { 1, TIPOFF_STATE_WAITING, TIPOFF_WAY_HTTPS, "spam", "network" },
+  { 1, TIPOFF_STATE_ATTENTION, TIPOFF_WAY_HTTPS, "job", "tls" },
+  { 1, TIPOFF_STATE_HANDED_OVER, TIPOFF_WAY_EMAIL, "prize" },
+  { 2, TIPOFF_STATE_SUBMITTED, TIPOFF_WAY_HTTPS, "family", "busy", NULL, "https://localhost:1/api/status/1/", 4 },
+  { 2, TIPOFF_STATE_EXPIRED, TIPOFF_WAY_HTTPS, "investment", "network", .may_have_arrived = TRUE },
+  { 2, TIPOFF_STATE_APPROVED, TIPOFF_WAY_HTTPS, "none", .corrects = "00000003-0000-4000-8000-000000000000" },
+};
+
+static void
+assert_kept (TipoffOutbox *outbox,
+             guint         version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = tipoff_outbox_list (outbox, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (kept) && kept[i].since <= version; i++, n++)
     {
       const TipoffOutboxItem *row = g_ptr_array_index (items, items->len - 1 - i);
       g_autoptr (GBytes) bytes = tipoff_outbox_get_bytes (outbox, row->id, &error);
 
       g_assert_no_error (error);
       g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "abc", 3);
-      g_assert_cmpint (row->state, ==, rows[i].state);
-      g_assert_cmpint (row->way, ==, rows[i].way);
-      g_assert_cmpstr (row->kind, ==, rows[i].kind);
-      g_assert_cmpstr (row->reason, ==, rows[i].reason);
-      g_assert_cmpstr (row->reference, ==, rows[i].reference);
-      /* What version 2 added. */
-      g_assert_null (row->poll_url);
-      g_assert_cmpuint (row->polls, ==, 0);
-      g_assert_false (row->may_have_arrived);
+      g_assert_cmpint (row->state, ==, kept[i].state);
+      g_assert_cmpint (row->way, ==, kept[i].way);
+      g_assert_cmpstr (row->kind, ==, kept[i].kind);
+      g_assert_cmpstr (row->reason, ==, kept[i].reason);
+      g_assert_cmpstr (row->reference, ==, kept[i].reference);
+      g_assert_cmpstr (row->poll_url, ==, kept[i].poll_url);
+      g_assert_cmpuint (row->polls, ==, kept[i].polls);
+      g_assert_cmpint (row->may_have_arrived, ==, kept[i].may_have_arrived);
+      g_assert_cmpstr (row->corrects, ==, kept[i].corrects);
     }
+  g_assert_cmpuint (items->len, ==, n);
+}
 
-  /* What a process of then was sending is taken over. */
-  item = tipoff_outbox_claim (outbox, SENDING_ID, FALSE, 1795500100, &error);
-  g_assert_no_error (error);
-  g_assert_true (item->may_have_arrived);
-  g_assert_true (tipoff_outbox_set_submitted (outbox, SENDING_ID, "https://localhost:1/status", NULL, NULL, 1795500200, &error));
-  g_clear_pointer (&item, tipoff_outbox_item_free);
-  item = tipoff_outbox_get (outbox, SENDING_ID, &error);
-  g_assert_cmpstr (item->poll_url, ==, "https://localhost:1/status");
-  g_assert_false (item->may_have_arrived);
+/* There is a fixture of each version, and this one reads them all. */
+static void
+test_versions (Fixture       *f,
+               gconstpointer  data)
+{
+  guint newest = g_strv_length ((char **) tipoff_outbox_kind.migrations);
+
+  for (guint version = 1; version <= newest; version++)
+    {
+      g_autoptr (TipoffOutbox) outbox = NULL;
+      g_autoptr (TipoffOutboxItem) item = NULL;
+      g_autoptr (GError) error = NULL;
+
+      make_version (f, version);
+      outbox = tipoff_outbox_open (f->path, &error);
+      g_assert_no_error (error);
+      assert_kept (outbox, version);
+
+      /* What a process of then was sending is taken over. */
+      item = tipoff_outbox_claim (outbox, SENDING_ID, FALSE, 1795500100, &error);
+      g_assert_no_error (error);
+      g_assert_true (item->may_have_arrived);
+      g_clear_pointer (&outbox, tipoff_outbox_unref);
+      g_assert_cmpint (g_remove (f->path), ==, 0);
+    }
 }
 
 static void
@@ -190,15 +228,13 @@ static void
 test_damaged (Fixture       *f,
               gconstpointer  data)
 {
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "delivery", "fixtures", "outbox-1.sql", NULL);
-  g_autoptr (GBytes) statements = read_file (fixture);
   g_autoptr (GBytes) whole = NULL;
   g_autofree char *wal = g_strconcat (f->path, "-wal", NULL);
   g_autofree char *shm = g_strconcat (f->path, "-shm", NULL);
   guint n_errors = 0;
   gsize length;
 
-  sql (f, g_bytes_get_data (statements, NULL));
+  make_version (f, 1);
   whole = read_file (f->path);
   length = g_bytes_get_size (whole);
 
@@ -267,10 +303,15 @@ test_migration (Fixture       *f,
   g_assert_cmpint (count (database, "PRAGMA user_version"), ==, 1);
   g_clear_pointer (&database, tipoff_database_close);
 
-  /* The second step is done, the third has left no trace. */
+  /* The third step fails, and the second has left no trace either: who made it can still use it. */
   g_assert_null (tipoff_database_open (f->path, &kinds[1], &error));
   g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
   g_clear_error (&error);
+  database = tipoff_database_open (f->path, &kinds[0], &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (count (database, "SELECT x FROM t"), ==, 1);
+  g_clear_pointer (&database, tipoff_database_close);
 
   database = tipoff_database_open (f->path, &kinds[2], &error);
   g_assert_no_error (error);
@@ -331,7 +372,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/delivery/database/" path, Fixture, NULL, set_up, function, tear_down)
-  ADD ("version-1", test_version_1);
+  ADD ("versions", test_versions);
   ADD ("newer", test_newer);
   ADD ("not-ours", test_not_ours);
   ADD ("not-a-database", test_not_a_database);
