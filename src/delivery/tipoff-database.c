@@ -26,20 +26,19 @@ set_error (TipoffDatabase  *self,
            GError         **error)
 {
   const char *name = self->kind->name;
-  int domain_code = TIPOFF_DELIVERY_ERROR_DATABASE;
 
   switch (code & 0xff)
     {
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, domain_code,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED,
                    "The %s “%s” is damaged. Nothing in it was changed; move it away to start a new one.",
                    name, self->path);
       return;
     case SQLITE_FULL:
     case SQLITE_IOERR:
       /* A quota or a limit is an I/O error here. */
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, domain_code,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_FULL,
                    "The disk is full or does not work: the %s “%s” cannot be used. Make room and try again.",
                    name, self->path);
       return;
@@ -47,17 +46,17 @@ set_error (TipoffDatabase  *self,
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, domain_code,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY,
                    "The %s “%s” cannot be written. Check the permissions of the file and of its folder.",
                    name, self->path);
       return;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, domain_code,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
                    "The %s “%s” is in use by another program. Try again.", name, self->path);
       return;
     default:
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, domain_code, "The %s “%s” failed: %s.", name, self->path,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE, "The %s “%s” failed: %s.", name, self->path,
                    self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
       return;
     }
@@ -110,7 +109,8 @@ create_private (TipoffDatabase  *self,
         }
     }
 
-  g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
+  g_set_error (error, TIPOFF_DELIVERY_ERROR,
+               errno == ENOSPC || errno == EDQUOT ? TIPOFF_DELIVERY_ERROR_FULL : TIPOFF_DELIVERY_ERROR_READ_ONLY,
                "The %s “%s” cannot be made: %s.", self->kind->name, self->path, g_strerror (errno));
   return FALSE;
 }

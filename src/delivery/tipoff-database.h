@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A SQLite file as we keep them: ours alone (0600), in WAL, durable at each
  * COMMIT, with a version and the steps that lead to it. Errors are
- * TIPOFF_DELIVERY_ERROR_DATABASE and _NEWER. Not locked: one thread at a time. */
+ * DATABASE, FULL, READ_ONLY, DAMAGED and NEWER of TIPOFF_DELIVERY_ERROR. Not locked: one thread at a time. */
 
 typedef struct
 {

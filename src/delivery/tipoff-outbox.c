@@ -43,7 +43,7 @@ tipoff_outbox_row_read (TipoffOutbox     *self,
   if (state < 0 || state > TIPOFF_STATE_WITHDRAWN ||
       !tipoff_way_from_string ((const char *) sqlite3_column_text (statement, column++), &item->way))
     {
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED,
                    "The outbox “%s” is damaged: report %s has no known state.",
                    tipoff_database_get_path (self->database), item->id);
       return FALSE;
@@ -119,7 +119,7 @@ tipoff_outbox_open (const char  *path,
 
       if (dir == NULL)
         {
-          g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
+          g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY,
                        "There is no folder for the outbox: %s", local_error->message);
           return NULL;
         }
@@ -137,7 +137,7 @@ tipoff_outbox_open (const char  *path,
   self->holder = tipoff_lease_holder_new (lease_path, &local_error);
   if (self->holder == NULL)
     {
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY,
                    "The outbox cannot be used: %s", local_error->message);
       return NULL;
     }
@@ -313,7 +313,7 @@ tipoff_outbox_get_bytes (TipoffOutbox  *self,
   sha256 = tipoff_sha256_hex (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (!g_str_equal (sha256, row.item->sha256))
     {
-      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE,
+      g_set_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED,
                    "Report %s is not what was approved any more: the outbox is damaged. It will not be sent.", id);
       return NULL;
     }

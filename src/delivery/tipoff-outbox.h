@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TIPOFF_DELIVERY_ERROR_DATABASE,     /* cannot read or write: disk full, read-only, broken */
+  TIPOFF_DELIVERY_ERROR_DATABASE,     /* cannot read or write: try again */
+  TIPOFF_DELIVERY_ERROR_FULL,         /* no room on the disk, or it does not work: make room */
+  TIPOFF_DELIVERY_ERROR_READ_ONLY,    /* not allowed to write there: mend the permissions */
+  TIPOFF_DELIVERY_ERROR_DAMAGED,      /* is no outbox any more: move it away */
   TIPOFF_DELIVERY_ERROR_NEWER,        /* made by a newer Tipoff: update */
   TIPOFF_DELIVERY_ERROR_UNKNOWN,      /* no report of that id */
   TIPOFF_DELIVERY_ERROR_STATE,        /* not possible in this state */

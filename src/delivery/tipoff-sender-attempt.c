@@ -237,7 +237,7 @@ claim_in_thread (GTask        *work,
 
   attempt->bytes = tipoff_outbox_get_bytes (self->outbox, attempt->item->id, &local_error);
   if (attempt->bytes == NULL)
-    attempt->outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_DATABASE, "damaged", local_error->message);
+    attempt->outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_DAMAGED, "damaged", local_error->message);
   g_task_return_boolean (work, TRUE);
 }
 

@@ -14,7 +14,7 @@
  *
  *   outbox-tool OUTBOX approve ID ADDRESS CA-FILE BYTES-FILE [CREATED [PROTOCOL MEDIA-TYPE]]
  *   outbox-tool OUTBOX send ID|- TIMEOUT [force] [TOKEN-ADDRESS TOKEN]
- *   outbox-tool OUTBOX drain TIMEOUT
+ *   outbox-tool OUTBOX drain TIMEOUT [TOKEN-ADDRESS TOKEN]
  *   outbox-tool OUTBOX list
  *   outbox-tool OUTBOX bytes ID
  */
@@ -112,6 +112,8 @@ drain (TipoffOutbox *outbox,
   g_autoptr (TipoffSender) sender = tipoff_sender_new (outbox);
 
   tipoff_sender_set_timeout (sender, (guint) atoi (words[0]));
+  if (words[1] != NULL)
+    tipoff_sender_set_token (sender, words[1], words[2]);
   for (;;)
     {
       g_autoptr (TipoffOutboxItem) item = NULL;
@@ -171,7 +173,7 @@ main (int   argc,
     return approve (outbox, argv + 3);
   if (g_str_equal (argv[2], "send") && argc >= 5)
     return send_one (outbox, argv + 3);
-  if (g_str_equal (argv[2], "drain") && argc == 4)
+  if (g_str_equal (argv[2], "drain") && (argc == 4 || argc == 6))
     return drain (outbox, argv + 3);
   if (g_str_equal (argv[2], "list") && argc == 3)
     return list (outbox);

@@ -205,9 +205,9 @@ test_not_a_database (Fixture       *f,
   g_autofree char *noise = g_strnfill (20000, 'x');
 
   g_assert_true (g_file_set_contents (f->path, noise, 20000, NULL));
-  assert_left_alone (f, TIPOFF_DELIVERY_ERROR_DATABASE);
+  assert_left_alone (f, TIPOFF_DELIVERY_ERROR_DAMAGED);
   g_assert_true (g_file_set_contents (f->path, "short", 5, NULL));
-  assert_left_alone (f, TIPOFF_DELIVERY_ERROR_DATABASE);
+  assert_left_alone (f, TIPOFF_DELIVERY_ERROR_DAMAGED);
 }
 
 static void
@@ -217,10 +217,10 @@ test_a_folder (Fixture       *f,
   g_autoptr (GError) error = NULL;
 
   g_assert_null (tipoff_outbox_open (f->dir, &error));
-  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
+  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY);
   g_clear_error (&error);
   g_assert_null (tipoff_outbox_open ("/proc/nowhere/outbox.sqlite", &error));
-  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
+  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY);
 }
 
 /* Pages overwritten one after the other: an answer or an error, never a crash. */

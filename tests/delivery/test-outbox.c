@@ -277,11 +277,11 @@ test_notices_changed_bytes (Fixture       *f,
   approve (f->outbox, &item);
   sql (f, "UPDATE content SET bytes = CAST ('tampered' AS BLOB)");
   g_assert_null (tipoff_outbox_get_bytes (f->outbox, ID_1, &error));
-  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
+  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED);
   g_clear_error (&error);
 
   after = tipoff_sender_send (sender, ID_1, FALSE, &error);
-  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DATABASE);
+  g_assert_error (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED);
   g_assert_cmpint (after->state, ==, TIPOFF_STATE_ATTENTION);
   g_assert_cmpstr (after->reason, ==, "damaged");
 }

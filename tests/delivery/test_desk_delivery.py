@@ -9,7 +9,6 @@ usage: test_desk_delivery.py OUTBOX-TOOL BUILD
 import contextlib
 import os
 import pathlib
-import random
 import resource
 import shutil
 import signal
@@ -26,7 +25,6 @@ import tap  # noqa: E402
 import tipoff  # noqa: E402
 
 TOOL, BUILD = sys.argv[1:3]
-KILLS = 40
 SENDERS = 4
 NOBODY = 65534
 
@@ -134,32 +132,6 @@ def _():
         item = outbox.send(report_id, token=(other.endpoint, "another-token"))
         assert item["state"] == "delivered", item
         assert "token" not in other.read_log().replace("tokens-desk", ""), other.read_log()
-
-
-@tap.test(f"a sender killed at {KILLS} instants: each report once in both books")
-def _():
-    random.seed(20261124)
-    with new_outbox() as outbox:
-        ids = [outbox.approve(desk.endpoint, desk.certificate) for _ in range(KILLS // 4)]
-        killed = 0
-        for _ in range(KILLS):
-            process = outbox.start("drain", 20 * PATIENCE)
-            try:
-                process.wait(random.uniform(0.005, 0.08) * PATIENCE)
-            except Exception:  # still running: now
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                killed += 1
-            process.stdout.close()
-            states = {item["state"] for item in outbox.list().values()}
-            assert states <= {"approved", "sending", "delivered"}, states
-            if states == {"delivered"}:
-                ids.append(outbox.approve(desk.endpoint, desk.certificate))
-        assert killed >= KILLS // (4 if PATIENCE == 1 else 8), f"only {killed} were killed"
-
-        # What the dead held is taken over at once, not after the lease.
-        outbox.run("drain", 20 * PATIENCE)
-        same_books(outbox, desk, ids)
 
 
 @tap.test(f"{SENDERS} senders at once never send a report twice")
