@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-application.h"
 
+#include "tipoff-background.h"
 #include "config.h"
 #include "tipoff-window.h"
 
@@ -8,10 +9,12 @@
 
 struct _TipoffApplication
 {
-  AdwApplication  parent_instance;
+  AdwApplication    parent_instance;
 
-  TipoffEngine   *engine;
-  gboolean        restart;
+  TipoffEngine     *engine;
+  TipoffBackground *background;
+  gboolean          restart;
+  gboolean          without_window;   /* started so */
 };
 
 G_DEFINE_FINAL_TYPE (TipoffApplication, tipoff_application, ADW_TYPE_APPLICATION)
@@ -49,7 +52,15 @@ ensure_window (TipoffApplication *self)
 static void
 tipoff_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (TIPOFF_APPLICATION (application))));
+  TipoffApplication *self = TIPOFF_APPLICATION (application);
+
+  if (self->without_window)
+    {
+      self->without_window = FALSE;
+      tipoff_background_begin (self->background);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
 }
 
 static void
@@ -161,6 +172,8 @@ tipoff_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);
   gtk_window_set_default_icon_name (TIPOFF_APPLICATION_ID);
+  TIPOFF_APPLICATION (application)->background = tipoff_background_new (GTK_APPLICATION (application),
+                                                                        TIPOFF_APPLICATION (application)->engine);
 }
 
 /* An option does what the action does, in the window that is open already where there is one. */
@@ -174,6 +187,19 @@ tipoff_application_handle_local_options (GApplication *application,
     {
       g_print ("Tipoff %s\n", TIPOFF_VERSION);
       return 0;
+    }
+  if (g_variant_dict_contains (options, "background"))
+    {
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+      /* One that runs already does it already. */
+      if (g_application_get_is_remote (application))
+        return 0;
+      TIPOFF_APPLICATION (application)->without_window = TRUE;
+      return -1;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (outside_actions); i++)
     {
@@ -192,6 +218,7 @@ tipoff_application_handle_local_options (GApplication *application,
 static void
 tipoff_application_finalize (GObject *object)
 {
+  g_clear_object (&TIPOFF_APPLICATION (object)->background);
   g_clear_object (&TIPOFF_APPLICATION (object)->engine);
 
   G_OBJECT_CLASS (tipoff_application_parent_class)->finalize (object);
@@ -216,6 +243,7 @@ tipoff_application_init (TipoffApplication *self)
     { .long_name = "check-copied", .description = _("Check what was copied") },
     { .long_name = "reports", .description = _("Show the reports") },
     { .long_name = "help-now", .description = _("Show what to do when something already happened") },
+    { .long_name = "background", .description = _("Send the reports that wait, without a window") },
     { .long_name = "version", .description = _("Show the version and stop") },
     { NULL },
   };

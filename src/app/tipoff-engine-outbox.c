@@ -6,8 +6,7 @@
 #include "tipoff-install.h"
 #include "tipoff-mail-portal.h"
 #include "tipoff-report-item.h"
-
-#include <glib/gi18n.h>
+#include "tipoff-words.h"
 
 /* -- the list of reports -------------------------------------------------------------------- */
 
@@ -65,17 +64,46 @@ has_same_order (GListModel *model,
   return TRUE;
 }
 
+/* Nothing more happens by itself to a report that is there. */
+static gboolean
+is_settled (TipoffState state)
+{
+  return state == TIPOFF_STATE_DELIVERED || state == TIPOFF_STATE_ATTENTION || state == TIPOFF_STATE_EXPIRED;
+}
+
 /* Rows that are still there keep their object, so that a page that shows one keeps showing it. */
 static TipoffReportItem *
 take_row (GHashTable       *known,
-          TipoffOutboxItem *row)
+          TipoffOutboxItem *row,
+          GPtrArray        *settled)
 {
   TipoffReportItem *item = g_hash_table_lookup (known, row->id);
+  gboolean is_news;
 
   if (item == NULL)
     return tipoff_report_item_new (row);
+  is_news = is_settled (row->state) && tipoff_report_item_get (item)->state != row->state;
   tipoff_report_item_update (item, row);
+  if (is_news)
+    g_ptr_array_add (settled, g_object_ref (item));
   return g_object_ref (item);
+}
+
+static void
+count_rows (TipoffEngine *self,
+            GPtrArray    *items)
+{
+  guint counts[TIPOFF_STATE_WITHDRAWN + 1] = { 0 };
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TipoffOutboxItem *row = g_ptr_array_index (items, i);
+
+      counts[row->state] += row->way == TIPOFF_WAY_HTTPS;
+    }
+  self->n_leaving = counts[TIPOFF_STATE_APPROVED] + counts[TIPOFF_STATE_SENDING];
+  self->n_pending = self->n_leaving + counts[TIPOFF_STATE_WAITING] + counts[TIPOFF_STATE_SUBMITTED];
+  tipoff_engine_set_n_waiting (self, counts[TIPOFF_STATE_WAITING]);
 }
 
 static void
@@ -84,9 +112,9 @@ show_listing (TipoffEngine *self,
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->reports));
   gboolean same = has_same_order (G_LIST_MODEL (self->reports), items);
-  guint n_waiting = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -94,18 +122,15 @@ show_listing (TipoffEngine *self,
 
       g_hash_table_insert (known, g_strdup (tipoff_report_item_get (item)->id), item);
     }
+  count_rows (self, items);
   /* The rows change hands. */
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
-    {
-      TipoffOutboxItem *row = g_ptr_array_index (items, i);
-
-      n_waiting += row->state == TIPOFF_STATE_WAITING;
-      g_ptr_array_add (objects, take_row (known, row));
-    }
+    g_ptr_array_add (objects, take_row (known, g_ptr_array_index (items, i), settled));
   if (!same)
     g_list_store_splice (self->reports, 0, n, objects->pdata, objects->len);
-  tipoff_engine_set_n_waiting (self, n_waiting);
+  for (guint i = 0; i < settled->len; i++)
+    tipoff_engine_emit_settled (self, g_ptr_array_index (settled, i));
 }
 
 static void
@@ -122,10 +147,8 @@ list_cb (GObject      *source,
   self->refreshing = FALSE;
   if (listing == NULL)
     {
-      tipoff_engine_set_problem (self,
-                                 g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_NEWER)
-                                   ? _("Your reports were kept by a newer Tipoff. Update this one to see them.")
-                                   : _("Tipoff cannot read its list of reports. Is the disk full?"));
+      tipoff_engine_set_problem (self, tipoff_words_outbox_error (error));
+      tipoff_engine_emit_listed (self);
       return;
     }
   tipoff_engine_set_problem (self, NULL);
@@ -135,6 +158,8 @@ list_cb (GObject      *source,
 
   if (self->refresh_again)
     tipoff_engine_refresh (self);
+  else
+    tipoff_engine_emit_listed (self);
 }
 
 /**
@@ -196,6 +221,7 @@ static void
 completed_cb (TipoffEngine *self)
 {
   /* There may be one more now. */
+  self->n_jobs--;
   self->nothing_was_due = FALSE;
   tipoff_engine_refresh (self);
 }
@@ -214,6 +240,7 @@ run_job (TipoffEngine        *self,
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, job, job_free);
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (completed_cb), self, G_CONNECT_SWAPPED);
+  self->n_jobs++;
   g_task_run_in_thread (task, thread);
 }
 

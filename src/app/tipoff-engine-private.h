@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tipoff-engine.h"
+#include "tipoff-report-item.h"
 
 G_BEGIN_DECLS
 
@@ -25,21 +26,28 @@ struct _TipoffEngine
   GListStore        *reports;        /* of TipoffReportItem, newest first */
   guint              n_waiting;
   char              *problem;
+  guint              n_jobs;         /* changes of the outbox that run */
+  guint              n_leaving;      /* reports that go out now: approved, or being sent */
+  guint              n_pending;      /* and those that wait, or whose outcome is awaited */
   gboolean           refreshing;
   gboolean           refresh_again;
 
   TipoffSender      *sender;
   GQueue             asked_for;      /* of char *: to be sent before their time */
-  gboolean           sending;
+  GCancellable      *attempt;        /* stops the one that is being sent; NULL where none is */
+  gboolean           stopped;        /* none is begun any more */
   gboolean           nothing_was_due;
   guint              timer;
   GNetworkMonitor   *network;
-  gboolean           was_online;
+  gboolean           online;
 };
 
 TipoffOutbox *tipoff_engine_ensure_outbox  (TipoffEngine *self, GError **error);
 void          tipoff_engine_set_problem    (TipoffEngine *self, const char *problem);
 void          tipoff_engine_set_n_waiting  (TipoffEngine *self, guint n_waiting);
+void          tipoff_engine_set_online     (TipoffEngine *self, gboolean online);
+void          tipoff_engine_emit_listed    (TipoffEngine *self);
+void          tipoff_engine_emit_settled   (TipoffEngine *self, TipoffReportItem *item);
 
 void          tipoff_engine_pump           (TipoffEngine *self);
 void          tipoff_engine_schedule       (TipoffEngine *self, gint64 next_at);

@@ -18,9 +18,9 @@ sent_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (TipoffOutboxItem) item = tipoff_sender_send_finish (TIPOFF_SENDER (source), result, &error);
 
+  g_clear_object (&self->attempt);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->sending = FALSE;
   self->nothing_was_due = g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_STATE);
   /* After a receipt the next may go at once. After anything else the outbox says when. */
   if (!g_queue_is_empty (&self->asked_for) || (item != NULL && item->state == TIPOFF_STATE_DELIVERED))
@@ -40,7 +40,7 @@ tipoff_engine_pump (TipoffEngine *self)
   TipoffOutbox *outbox;
   g_autoptr (GError) error = NULL;
 
-  if (self->sending || g_cancellable_is_cancelled (self->cancellable))
+  if (self->attempt != NULL || self->stopped || g_cancellable_is_cancelled (self->cancellable))
     return;
   /* The list was read before, so it is open. */
   outbox = tipoff_engine_ensure_outbox (self, &error);
@@ -50,8 +50,8 @@ tipoff_engine_pump (TipoffEngine *self)
     self->sender = tipoff_sender_new (outbox);
 
   id = g_queue_pop_head (&self->asked_for);
-  self->sending = TRUE;
-  tipoff_sender_send_async (self->sender, id, id != NULL, self->cancellable, sent_cb, g_object_ref (self));
+  self->attempt = g_cancellable_new ();
+  tipoff_sender_send_async (self->sender, id, id != NULL, self->attempt, sent_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -103,23 +103,47 @@ tipoff_engine_send_now (TipoffEngine *self,
 }
 
 static void
-network_changed_cb (TipoffEngine *self,
-                    gboolean      online)
+hasten_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->reports));
-  gboolean came_back = online && !self->was_online;
+  GError *error = NULL;
+  TipoffOutbox *outbox = tipoff_engine_ensure_outbox (source, &error);
 
-  self->was_online = online;
+  if (outbox != NULL && tipoff_outbox_hasten (outbox, tipoff_time_now (), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+hastened_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  TipoffEngine *self = TIPOFF_ENGINE (source);
+  g_autoptr (GError) error = NULL;
+
+  /* Where it cannot be written, reading the list says why. */
+  g_task_propagate_boolean (G_TASK (result), &error);
+  self->nothing_was_due = FALSE;
+  tipoff_engine_refresh (self);
+}
+
+static void
+network_changed_cb (TipoffEngine *self)
+{
+  gboolean online = g_network_monitor_get_network_available (self->network);
+  gboolean came_back = online && !self->online;
+  g_autoptr (GTask) task = NULL;
+
+  tipoff_engine_set_online (self, online);
   if (!came_back)
     return;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (TipoffReportItem) item = g_list_model_get_item (G_LIST_MODEL (self->reports), i);
-      const TipoffOutboxItem *row = tipoff_report_item_get (item);
-
-      if (row->state == TIPOFF_STATE_WAITING && g_strcmp0 (row->reason, "network") == 0)
-        tipoff_engine_send_now (self, row->id);
-    }
+  task = g_task_new (self, self->cancellable, hastened_cb, NULL);
+  g_task_set_source_tag (task, network_changed_cb);
+  g_task_run_in_thread (task, hasten_thread);
 }
 
 /**
@@ -133,13 +157,72 @@ tipoff_engine_watch_network (TipoffEngine *self)
   if (self->network != NULL)
     return;
   self->network = g_network_monitor_get_default ();
-  self->was_online = g_network_monitor_get_network_available (self->network);
-  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  tipoff_engine_set_online (self, g_network_monitor_get_network_available (self->network));
+  /* Not every monitor has the signal "network-changed" for what it learns from somebody else. */
+  g_signal_connect_object (self->network, "notify::network-available", G_CALLBACK (network_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+guint
+tipoff_engine_get_n_leaving (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), 0);
+
+  return self->n_leaving;
+}
+
+guint
+tipoff_engine_get_n_pending (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), 0);
+
+  return self->n_pending;
+}
+
+/**
+ * tipoff_engine_is_busy:
+ *
+ * Returns: whether a report is being sent or the outbox changed just now
+ */
+gboolean
+tipoff_engine_is_busy (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), FALSE);
+
+  return self->attempt != NULL || self->n_jobs > 0 || self->refreshing;
+}
+
+/**
+ * tipoff_engine_stop:
+ *
+ * Begins nothing any more, and breaks off what is being sent: it waits then.
+ */
+void
+tipoff_engine_stop (TipoffEngine *self)
+{
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  self->stopped = TRUE;
+  if (self->attempt != NULL)
+    g_cancellable_cancel (self->attempt);
+}
+
+void
+tipoff_engine_resume (TipoffEngine *self)
+{
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  if (!self->stopped)
+    return;
+  self->stopped = FALSE;
+  tipoff_engine_refresh (self);
 }
 
 void
 tipoff_engine_pump_dispose (TipoffEngine *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->attempt != NULL)
+    g_cancellable_cancel (self->attempt);
   g_queue_clear_full (&self->asked_for, g_free);
 }

@@ -8,17 +8,28 @@
 #include "tipoff-report-item.h"
 
 #define UNDO_SECONDS 10
-#define UNDO_SECONDS_MAX 60
+/* What is on its way when the window closes is waited for this long. */
+#define STAY_SECONDS 60
+#define SECONDS_MAX 60
 
 enum
 {
   PROP_0,
   PROP_N_WAITING,
   PROP_PROBLEM,
+  PROP_ONLINE,
   N_PROPS,
 };
 
+enum
+{
+  SIGNAL_LISTED,
+  SIGNAL_SETTLED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TipoffEngine, tipoff_engine, G_TYPE_OBJECT)
 
@@ -128,6 +139,20 @@ tipoff_engine_ensure_outbox (TipoffEngine  *self,
   return self->outbox;
 }
 
+/* A number of seconds that the settings may shorten. */
+static guint
+get_seconds (TipoffEngine *self,
+             const char   *key,
+             guint         usual)
+{
+  g_autofree char *text = tipoff_settings_get_string (self->settings, "delivery", key);
+  guint64 seconds;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, SECONDS_MAX, &seconds, NULL))
+    return usual;
+  return (guint) seconds;
+}
+
 /**
  * tipoff_engine_get_undo_seconds:
  *
@@ -136,15 +161,22 @@ tipoff_engine_ensure_outbox (TipoffEngine  *self,
 guint
 tipoff_engine_get_undo_seconds (TipoffEngine *self)
 {
-  g_autofree char *text = NULL;
-  guint64 seconds;
-
   g_return_val_if_fail (TIPOFF_IS_ENGINE (self), UNDO_SECONDS);
 
-  text = tipoff_settings_get_string (self->settings, "delivery", "undo-seconds");
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, UNDO_SECONDS_MAX, &seconds, NULL))
-    return UNDO_SECONDS;
-  return (guint) seconds;
+  return get_seconds (self, "undo-seconds", UNDO_SECONDS);
+}
+
+/**
+ * tipoff_engine_get_stay_seconds:
+ *
+ * Returns: how long the program stays without a window for what is on its way
+ */
+guint
+tipoff_engine_get_stay_seconds (TipoffEngine *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_ENGINE (self), STAY_SECONDS);
+
+  return get_seconds (self, "stay-seconds", STAY_SECONDS);
 }
 
 /**
@@ -314,6 +346,19 @@ tipoff_engine_warm_up (TipoffEngine *self)
   task = g_task_new (self, self->cancellable, NULL, NULL);
   g_task_set_source_tag (task, tipoff_engine_warm_up);
   g_task_run_in_thread (task, warm_up_thread);
+  tipoff_engine_begin (self);
+}
+
+/**
+ * tipoff_engine_begin:
+ *
+ * Reads the list of reports and sends what is due, which is all that takes no window.
+ */
+void
+tipoff_engine_begin (TipoffEngine *self)
+{
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
   tipoff_engine_watch_network (self);
   tipoff_engine_refresh (self);
 }
@@ -339,6 +384,29 @@ tipoff_engine_set_n_waiting (TipoffEngine *self,
     return;
   self->n_waiting = n_waiting;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+}
+
+void
+tipoff_engine_set_online (TipoffEngine *self,
+                          gboolean      online)
+{
+  if (self->online == online)
+    return;
+  self->online = online;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+}
+
+void
+tipoff_engine_emit_listed (TipoffEngine *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LISTED], 0);
+}
+
+void
+tipoff_engine_emit_settled (TipoffEngine     *self,
+                            TipoffReportItem *item)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0, item);
 }
 
 static void
@@ -388,6 +456,9 @@ tipoff_engine_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_ONLINE:
+      g_value_set_boolean (value, self->online);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -406,7 +477,14 @@ tipoff_engine_class_init (TipoffEngineClass *klass)
     g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PROBLEM] =
     g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ONLINE] =
+    g_param_spec_boolean ("online", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_LISTED] = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, TIPOFF_TYPE_REPORT_ITEM);
 }
 
 static void
@@ -418,6 +496,7 @@ tipoff_engine_init (TipoffEngine *self)
   self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) tipoff_authorities_free);
   g_queue_init (&self->asked_for);
   self->cancellable = g_cancellable_new ();
+  self->online = TRUE;
   self->reports = g_list_store_new (TIPOFF_TYPE_REPORT_ITEM);
   self->settings = tipoff_settings_load (&error);
   if (self->settings == NULL)

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 
 /* What the window stands on: settings, classifier, authorities, outbox and sender, each made at
  * first need and off the main thread. Properties: "n-waiting", how many reports wait; "problem",
- * a sentence where the list of reports cannot be kept, else %NULL. */
+ * a sentence where the list of reports cannot be kept, else %NULL; "online". Signals: "listed", each
+ * time the list was read, or could not be; "settled", with the TipoffReportItem: while this runs, a report
+ * came to where nothing more happens by itself. */
 #define TIPOFF_TYPE_ENGINE (tipoff_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TipoffEngine, tipoff_engine, TIPOFF, ENGINE, GObject)
 
@@ -33,6 +35,7 @@ TipoffAuthorities *tipoff_engine_get_authorities    (TipoffEngine *self);
 void               tipoff_engine_reload_authorities (TipoffEngine *self);
 void               tipoff_engine_warm_up            (TipoffEngine *self);
 guint              tipoff_engine_get_undo_seconds   (TipoffEngine *self);
+guint              tipoff_engine_get_stay_seconds   (TipoffEngine *self);
 char              *tipoff_engine_describe_parts     (TipoffEngine *self);
 
 void               tipoff_engine_check_async        (TipoffEngine *self, const TipoffInput *input,
@@ -43,6 +46,15 @@ TipoffDraft       *tipoff_engine_check_finish       (TipoffEngine *self, GAsyncR
 GListModel        *tipoff_engine_get_reports        (TipoffEngine *self);
 void               tipoff_engine_refresh            (TipoffEngine *self);
 void               tipoff_engine_send_now           (TipoffEngine *self, const char *id);
+
+/* For who decides whether the program may end. */
+void               tipoff_engine_begin              (TipoffEngine *self);
+guint              tipoff_engine_get_n_leaving      (TipoffEngine *self);
+guint              tipoff_engine_get_n_pending      (TipoffEngine *self);
+gboolean           tipoff_engine_is_busy            (TipoffEngine *self);
+void               tipoff_engine_stop               (TipoffEngine *self);
+void               tipoff_engine_resume             (TipoffEngine *self);
+
 void               tipoff_engine_approve_async      (TipoffEngine *self, TipoffOutboxItem *item, GBytes *bytes,
                                                      GCancellable *cancellable,
                                                      GAsyncReadyCallback callback, gpointer user_data);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-preferences.h"
 
+#include "tipoff-background.h"
 #include "tipoff-country-row.h"
 #include "tipoff-others-list.h"
 #include "tipoff-words.h"
@@ -14,10 +15,13 @@ struct _TipoffPreferences
   TipoffCountryRow *country;
   AdwComboRow  *language;
   GtkWidget    *restart_row;
+  GtkSwitch    *background;
+  GtkWidget    *background_problem;
   TipoffOthersList *others;
   GtkLabel     *problem;
 
   TipoffEngine *engine;
+  GCancellable *cancellable;
   gboolean      filling;
 };
 
@@ -54,6 +58,40 @@ language_cb (TipoffPreferences *self)
 }
 
 static void
+show_background (TipoffPreferences *self)
+{
+  self->filling = TRUE;
+  gtk_switch_set_active (self->background, tipoff_background_is_wanted (self->engine));
+  self->filling = FALSE;
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (TipoffPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = tipoff_background_ask_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->background), TRUE);
+  gtk_widget_set_visible (self->background_problem, !done);
+  show_background (self);
+}
+
+static void
+background_cb (TipoffPreferences *self)
+{
+  if (self->filling)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->background), FALSE);
+  tipoff_background_ask_async (self->engine, gtk_switch_get_active (self->background), self->cancellable, asked_cb,
+                               g_object_ref (self));
+}
+
+static void
 failed_cb (TipoffPreferences *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
@@ -78,10 +116,19 @@ fill_languages (TipoffPreferences *self)
 }
 
 static void
+tipoff_preferences_dispose (GObject *object)
+{
+  g_cancellable_cancel (TIPOFF_PREFERENCES (object)->cancellable);
+
+  G_OBJECT_CLASS (tipoff_preferences_parent_class)->dispose (object);
+}
+
+static void
 tipoff_preferences_finalize (GObject *object)
 {
   TipoffPreferences *self = TIPOFF_PREFERENCES (object);
 
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (tipoff_preferences_parent_class)->finalize (object);
@@ -92,6 +139,7 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = tipoff_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = tipoff_preferences_finalize;
 
   g_type_ensure (TIPOFF_TYPE_COUNTRY_ROW);
@@ -100,9 +148,12 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, country);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, restart_row);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, background);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, background_problem);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, others);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, problem);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, background_cb);
   gtk_widget_class_bind_template_callback (widget_class, country_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -112,6 +163,7 @@ static void
 tipoff_preferences_init (TipoffPreferences *self)
 {
   self->filling = TRUE;
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -126,6 +178,6 @@ tipoff_preferences_new (GtkWindow    *parent,
   tipoff_country_row_fill (self->country, engine, tipoff_settings_get_country (tipoff_engine_get_settings (engine)));
   fill_languages (self);
   tipoff_others_list_fill (self->others, engine);
-  self->filling = FALSE;
+  show_background (self);
   return self;
 }

@@ -324,7 +324,12 @@ approved_cb (GObject      *source,
   if (approved)
     g_signal_emit (self, signals[SIGNAL_APPROVED], 0, tipoff_draft_get_report (self->draft)->id);
   else
-    set_problem (self, _("The report could not be kept on this computer, so it was not sent. Is the disk full?"));
+    {
+      /* Translators: %s says why, in a whole sentence. */
+      g_autofree char *problem = g_strdup_printf (_("The report was not sent. %s"), tipoff_words_outbox_error (error));
+
+      set_problem (self, problem);
+    }
 }
 
 static TipoffOutboxItem *

@@ -236,3 +236,23 @@ tipoff_words_state_closing (const TipoffOutboxItem *item,
       return NULL;
     }
 }
+
+/**
+ * tipoff_words_outbox_error:
+ * @error: of the outbox
+ *
+ * Returns: (transfer none): what is wrong with where reports are kept, and what to do
+ */
+const char *
+tipoff_words_outbox_error (const GError *error)
+{
+  if (g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_NEWER))
+    return _("Your reports were kept by a newer Tipoff. Update this one to see them.");
+  if (g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_FULL))
+    return _("The disk is full, so Tipoff cannot keep your reports. Make room and try again.");
+  if (g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_READ_ONLY))
+    return _("Tipoff is not allowed to write where it keeps your reports. Ask somebody who knows this computer.");
+  if (g_error_matches (error, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_DAMAGED))
+    return _("The list of your reports is damaged. Nothing in it was changed. Ask somebody who knows this computer.");
+  return _("Tipoff cannot use its list of reports at the moment. Please try again.");
+}

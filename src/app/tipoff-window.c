@@ -106,11 +106,15 @@ update_banner (TipoffWindow *self)
 {
   g_autofree char *problem = NULL;
   g_autofree char *waiting = NULL;
+  gboolean online;
   guint n;
 
-  g_object_get (self->engine, "problem", &problem, "n-waiting", &n, NULL);
-  if (n > 0)
+  g_object_get (self->engine, "problem", &problem, "n-waiting", &n, "online", &online, NULL);
+  if (n > 0 && online)
     waiting = g_strdup_printf (ngettext ("%u report is waiting to be sent", "%u reports are waiting to be sent", n), n);
+  else if (n > 0)
+    waiting = g_strdup_printf (ngettext ("No network: %u report waits, and goes by itself later",
+                                         "No network: %u reports wait, and go by themselves later", n), n);
   tipoff_banner_set_title (self->banner, problem != NULL ? problem : waiting);
 }
 
@@ -338,6 +342,7 @@ tipoff_window_new (GtkApplication *application,
   tipoff_report_page_set_engine (self->report_page, engine);
   tipoff_help_page_set_engine (self->help_page, engine);
   g_signal_connect_object (engine, "notify::n-waiting", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::online", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify::problem", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
   update_banner (self);
   /* GTK has made it modal; but help is one click away from everywhere. */

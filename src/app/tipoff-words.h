@@ -21,6 +21,7 @@ const char *tipoff_words_redaction        (TipoffRedactionType type);
 const char *tipoff_words_country          (const char *code);
 const char *tipoff_words_language         (const char *code);
 const char *tipoff_words_input_error      (const GError *error);
+const char *tipoff_words_outbox_error     (const GError *error);
 char       *tipoff_words_time             (gint64 unix_seconds);
 char       *tipoff_words_size             (gsize bytes);
 

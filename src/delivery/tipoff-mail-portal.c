@@ -8,46 +8,24 @@
 #include "tipoff-eml.h"
 #include "tipoff-ids.h"
 #include "tipoff-outbox.h"
+#include "tipoff-portal.h"
 
 #include <fcntl.h>
-#include <gio/gunixfdlist.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* org.freedesktop.portal.Email, version 3. One call and one signal: too little for a library. */
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
-
+/* org.freedesktop.portal.Email, version 3. */
 typedef struct
 {
-  TipoffEml       *message;
-  GPtrArray       *paths;          /* of the attachments, in order */
-  GDBusConnection *bus;
-  guint            subscription;
-  GSource         *cancelled;
+  TipoffEml *message;
+  GPtrArray *paths;   /* of the attachments, in order */
 } Compose;
-
-static void
-compose_stop (Compose *compose)
-{
-  if (compose->subscription != 0)
-    g_dbus_connection_signal_unsubscribe (compose->bus, compose->subscription);
-  compose->subscription = 0;
-  if (compose->cancelled != NULL)
-    {
-      g_source_destroy (compose->cancelled);
-      g_source_unref (compose->cancelled);
-    }
-  compose->cancelled = NULL;
-}
 
 static void
 compose_free (gpointer data)
 {
   Compose *compose = data;
 
-  compose_stop (compose);
-  g_clear_object (&compose->bus);
   g_clear_pointer (&compose->paths, g_ptr_array_unref);
   tipoff_eml_free (compose->message);
   g_free (compose);
@@ -146,130 +124,57 @@ open_attachments (Compose          *compose,
 /* -- the talk ------------------------------------------------------------------------------- */
 
 static void
-response_cb (GDBusConnection *bus,
-             const char      *sender,
-             const char      *path,
-             const char      *interface,
-             const char      *signal,
-             GVariant        *parameters,
-             gpointer         user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (user_data);
-  guint32 response = 2;
-
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})")))
-    g_variant_get (parameters, "(ua{sv})", &response, NULL);
-  compose_stop (g_task_get_task_data (task));
-  if (g_task_get_completed (task))
-    return;
-  if (response == 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "The e-mail portal opened no mail program");
-}
-
-static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (user_data);
-
-  compose_stop (g_task_get_task_data (task));
-  g_task_return_error_if_cancelled (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-called_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Compose *compose = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), NULL, result,
-                                                                               &error);
+  g_autoptr (GVariant) results = tipoff_portal_request_finish (result, &error);
 
-  /* What was answered before the call returned, or was cancelled, is settled. */
-  if (reply == NULL && (compose->subscription != 0 || compose->cancelled != NULL))
-    {
-      compose_stop (compose);
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
-  g_clear_error (&error);
+  if (results != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
-static GVariant *
-make_options (Compose     *compose,
-              const char  *token,
+static GVariantDict *
+make_options (Compose      *compose,
               GUnixFDList **fds,
-              GError     **error)
+              GError      **error)
 {
   const TipoffEml *message = compose->message;
-  g_auto (GVariantBuilder) options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  g_autoptr (GVariantDict) options = g_variant_dict_new (NULL);
   g_auto (GVariantBuilder) handles = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ah"));
   g_auto (GStrv) addresses = tipoff_eml_get_addresses (message->to);
 
   *fds = open_attachments (compose, &handles, error);
   if (*fds == NULL)
     return NULL;
-  g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
   /* More than one only since version 2. */
   if (g_strv_length (addresses) == 1)
-    g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (addresses[0]));
+    g_variant_dict_insert (options, "address", "s", addresses[0]);
   else
-    g_variant_builder_add (&options, "{sv}", "addresses", g_variant_new_strv ((const char *const *) addresses, -1));
-  g_variant_builder_add (&options, "{sv}", "subject", g_variant_new_string (message->subject != NULL ? message->subject : ""));
-  g_variant_builder_add (&options, "{sv}", "body", g_variant_new_string (message->text));
+    g_variant_dict_insert (options, "addresses", "^as", addresses);
+  g_variant_dict_insert (options, "subject", "s", message->subject != NULL ? message->subject : "");
+  g_variant_dict_insert (options, "body", "s", message->text);
   if (compose->paths->len > 0)
-    g_variant_builder_add (&options, "{sv}", "attachment_fds", g_variant_builder_end (&handles));
-  return g_variant_ref_sink (g_variant_new ("(s@a{sv})", "", g_variant_builder_end (&options)));
+    g_variant_dict_insert_value (options, "attachment_fds", g_variant_builder_end (&handles));
+  return g_steal_pointer (&options);
 }
 
 static void
-call (GTask *task)
+ask (GTask *task)
 {
-  Compose *compose = g_task_get_task_data (task);
-  g_autofree char *token = g_strdup_printf ("tipoff%08x", g_random_int ());
-  g_autofree char *sender = g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (compose->bus) + 1), ".", '_');
-  g_autofree char *path = g_strdup_printf (PORTAL_PATH "/request/%s/%s", sender, token);
   g_autoptr (GUnixFDList) fds = NULL;
   GError *error = NULL;
-  g_autoptr (GVariant) parameters = make_options (compose, token, &fds, &error);
+  GVariantDict *options = make_options (g_task_get_task_data (task), &fds, &error);
 
-  if (parameters == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* Before the call, since the answer may be faster. */
-  compose->subscription = g_dbus_connection_signal_subscribe (compose->bus, PORTAL_NAME, "org.freedesktop.portal.Request",
-                                                              "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
-                                                              response_cb, g_object_ref (task), g_object_unref);
-  if (g_task_get_cancellable (task) != NULL)
-    {
-      compose->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-      g_task_attach_source (task, compose->cancelled, G_SOURCE_FUNC (cancelled_cb));
-    }
-  g_dbus_connection_call_with_unix_fd_list (compose->bus, PORTAL_NAME, PORTAL_PATH, "org.freedesktop.portal.Email",
-                                            "ComposeEmail", parameters, G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1,
-                                            fds, g_task_get_cancellable (task), called_cb, g_object_ref (task));
-}
-
-static void
-bus_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Compose *compose = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  compose->bus = g_bus_get_finish (result, &error);
-  if (compose->bus == NULL)
+  if (options == NULL)
     g_task_return_error (task, error);
   else
-    call (task);
+    tipoff_portal_request_async ("org.freedesktop.portal.Email", "ComposeEmail", options, fds, g_task_get_cancellable (task),
+                                 answered_cb, g_object_ref (task));
 }
 
 /**
@@ -308,7 +213,7 @@ tipoff_mail_portal_compose_async (GBytes              *eml,
   else if (!write_attachments (compose, dir, id, &error))
     g_task_return_error (task, error);
   else
-    g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_cb, g_steal_pointer (&task));
+    ask (task);
 }
 
 gboolean

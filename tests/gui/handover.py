@@ -80,17 +80,19 @@ def settings(home):
         return f.read()
 
 
-PORTAL = '''<node><interface name="org.freedesktop.portal.Email"><method name="ComposeEmail">
-<arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/></method></interface></node>'''
+ARGUMENTS = '<arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>'
+PORTAL = f'''<node><interface name="org.freedesktop.portal.Email"><method name="ComposeEmail">{ARGUMENTS}</method></interface>
+<interface name="org.freedesktop.portal.Background"><method name="RequestBackground">{ARGUMENTS}</method></interface></node>'''
 
 
 class Portal:
-    """The desktop's e-mail portal in a thread of its own: notes what it gets, and answers the same each time.
+    """The desktop's portal in a thread of its own: notes what it gets, and answers the same each time.
 
     It takes the place of one that the machine may have, which would look for mail programs elsewhere."""
 
-    def __init__(self, response):
+    def __init__(self, response, results=None):
         self.response, self.asked = response, []
+        self.results = {name: GLib.Variant('b', value) for name, value in (results or {}).items()}
 
     def __enter__(self):
         self.context = GLib.MainContext.new()
@@ -110,8 +112,8 @@ class Portal:
         flags = Gio.DBusConnectionFlags
         bus = Gio.DBusConnection.new_for_address_sync(os.environ['DBUS_SESSION_BUS_ADDRESS'],
                                                       flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
-        bus.register_object('/org/freedesktop/portal/desktop', Gio.DBusNodeInfo.new_for_xml(PORTAL).interfaces[0], self.call,
-                            None, None)
+        for interface in Gio.DBusNodeInfo.new_for_xml(PORTAL).interfaces:
+            bus.register_object('/org/freedesktop/portal/desktop', interface, self.call, None, None)
         # 6: takes it from another, and does not queue for it.
         bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
                       GLib.Variant('(su)', ('org.freedesktop.portal.Desktop', 6)), None, Gio.DBusCallFlags.NONE, -1, None)
@@ -126,4 +128,4 @@ class Portal:
         request = f'/org/freedesktop/portal/desktop/request/{sender[1:].replace(".", "_")}/{options["handle_token"]}'
         invocation.return_value(GLib.Variant('(o)', (request,)))
         bus.emit_signal(sender, request, 'org.freedesktop.portal.Request', 'Response',
-                        GLib.Variant('(ua{sv})', (self.response, {})))
+                        GLib.Variant('(ua{sv})', (self.response, self.results)))
