@@ -42,13 +42,11 @@ tipoff_desk_answer_set_header (SoupServerMessage *message,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), name, value);
 }
 
-/* One connection carries one request: a reporter has one report. */
 static void
 set_common_headers (SoupServerMessage *message)
 {
   tipoff_desk_answer_set_header (message, "Cache-Control", "no-store");
   tipoff_desk_answer_set_header (message, "X-Content-Type-Options", "nosniff");
-  tipoff_desk_answer_set_header (message, "Connection", "close");
 }
 
 static void
@@ -80,6 +78,22 @@ tipoff_desk_answer_problem (SoupServerMessage *message,
                             const char        *detail)
 {
   tipoff_desk_answer_problem_at (message, status, detail, NULL);
+}
+
+guint
+tipoff_desk_retry_seconds (void)
+{
+  return (guint) g_random_int_range (15, 45);
+}
+
+void
+tipoff_desk_answer_unavailable (SoupServerMessage *message,
+                                const char        *detail)
+{
+  g_autofree char *seconds = g_strdup_printf ("%u", tipoff_desk_retry_seconds ());
+
+  tipoff_desk_answer_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, detail);
+  tipoff_desk_answer_set_header (message, "Retry-After", seconds);
 }
 
 void

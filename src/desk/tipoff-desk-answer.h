@@ -9,12 +9,17 @@ G_BEGIN_DECLS
 
 /* What the desk says. */
 
+/* Seconds for Retry-After while it is busy: 15 to 44. */
+guint tipoff_desk_retry_seconds      (void);
+
 /* A problem document (RFC 9457). @detail: a sentence; @pointer: where in the report
  * (a JSON pointer), or NULL. */
 char *tipoff_desk_problem_new        (guint status, const char *detail, const char *pointer);
 
 void  tipoff_desk_answer_problem     (SoupServerMessage *message, guint status, const char *detail);
 void  tipoff_desk_answer_problem_at  (SoupServerMessage *message, guint status, const char *detail, const char *pointer);
+/* 503, with a time to come back: not the same for all, since those who come back would come together. */
+void  tipoff_desk_answer_unavailable (SoupServerMessage *message, const char *detail);
 void  tipoff_desk_answer_json        (SoupServerMessage *message, guint status, const char *json);
 void  tipoff_desk_answer_bytes       (SoupServerMessage *message, const char *type, GBytes *bytes);
 void  tipoff_desk_answer_empty       (SoupServerMessage *message, guint status);

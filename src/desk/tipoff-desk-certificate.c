@@ -249,35 +249,29 @@ still_do (const char *ca_path,
 
 /**
  * tipoff_desk_certificate_make:
- * @dir: the desk's directory
- * @address: an IP address or a name that it listens on
- * @ca_file: (out): the path of the certificate that clients are to trust
+ * @ca_path: what clients are to trust
+ * @cert_path: the certificate, in the same directory
+ * @key_path: its key, in the same directory
+ * @address: an IP address or a name that the desk listens on
  * @error: return location for an error
  *
- * Returns: (transfer full): certificate and key for the server, or %NULL
+ * Writes the three files, unless those that are there still do.
+ *
+ * Returns: whether they are there
  */
-GTlsCertificate *
-tipoff_desk_certificate_make (const char  *dir,
+gboolean
+tipoff_desk_certificate_make (const char  *ca_path,
+                              const char  *cert_path,
+                              const char  *key_path,
                               const char  *address,
-                              char       **ca_file,
                               GError     **error)
 {
-  g_autofree char *tls_dir = g_build_filename (dir, "tls", NULL);
-  g_autofree char *ca_path = g_build_filename (tls_dir, "ca.pem", NULL);
-  g_autofree char *cert_path = g_build_filename (tls_dir, "cert.pem", NULL);
-  g_autofree char *key_path = g_build_filename (tls_dir, "key.pem", NULL);
-  GTlsCertificate *certificate;
+  g_autofree char *dir = g_path_get_dirname (ca_path);
 
-  if (g_mkdir_with_parents (tls_dir, 0700) != 0)
+  if (g_mkdir_with_parents (dir, 0700) != 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” cannot be made: %s", tls_dir, g_strerror (errno));
-      return NULL;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” cannot be made: %s", dir, g_strerror (errno));
+      return FALSE;
     }
-  if (!still_do (ca_path, cert_path, key_path, address) && !make_files (ca_path, cert_path, key_path, address, error))
-    return NULL;
-
-  certificate = g_tls_certificate_new_from_files (cert_path, key_path, error);
-  if (certificate != NULL)
-    *ca_file = g_steal_pointer (&ca_path);
-  return certificate;
+  return still_do (ca_path, cert_path, key_path, address) || make_files (ca_path, cert_path, key_path, address, error);
 }

@@ -9,9 +9,6 @@
 
 #define INTAKE_KEY "tipoff-desk-intake"
 #define ASK_AGAIN_SECONDS "2"
-#define BUSY_SECONDS "30"
-/* Reports that wait for the disk; each is a megabyte at most. */
-#define MOST_PENDING 256
 
 /* One report on its way in: from its headers to its receipt it holds its key,
  * so that a second request with the same key is told to wait. */
@@ -46,10 +43,9 @@ check_capacity (TipoffDesk        *self,
   GInetAddress *address;
   guint wait;
 
-  if (self->stopping || tipoff_desk_writer_get_n_pending (self->writer) >= MOST_PENDING)
+  if (tipoff_desk_is_busy (self))
     {
-      tipoff_desk_answer_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "The desk cannot take reports just now. Send it again later.");
-      tipoff_desk_answer_set_header (message, "Retry-After", BUSY_SECONDS);
+      tipoff_desk_answer_unavailable (message, TIPOFF_DESK_BUSY);
       return FALSE;
     }
 
@@ -184,8 +180,7 @@ on_done (TipoffDeskJob *job,
       tipoff_desk_answer_problem (message, SOUP_STATUS_UNPROCESSABLE_ENTITY, "Idempotency-Key is not the id of this report.");
       break;
     case TIPOFF_DESK_JOB_FAILED:
-      tipoff_desk_answer_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "The report could not be stored. Send it again later.");
-      tipoff_desk_answer_set_header (message, "Retry-After", BUSY_SECONDS);
+      tipoff_desk_answer_unavailable (message, "The report could not be stored. Send it again later.");
       break;
     default:
       g_assert_not_reached ();

@@ -2,11 +2,21 @@
 #include "tipoff-desk-listener.h"
 
 #include "tipoff-desk-answer.h"
+#include "tipoff-desk-handshakes.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
+#include <sys/resource.h>
 
-/* Beyond this many, new ones wait in the kernel's queue. */
-#define MOST_CONNECTIONS 512
+/* Beyond this many, whoever waits the longest without a request makes room; where nobody does, new ones
+ * wait in the kernel's queue. */
+#define MOST_CONNECTIONS 4096
+/* Of the files that a process may have open, for connections; the rest is for the database. */
+#define CONNECTION_SHARE(files) ((files) / 4 * 3)
+#define BACKLOG 4096
+/* One turn of the main loop takes so many, then others have theirs. */
+#define MOST_ACCEPTED 64
 /* After an answer in the middle of a request, what is still on its way is read
  * and thrown away for so long: else the answer is lost with it. */
 #define LINGER_SECONDS 2
@@ -19,31 +29,38 @@
 
 struct _TipoffDeskListener
 {
-  SoupServer      *server;       /* not owned */
-  GSocketListener *listener;
-  GCancellable    *stopped;
-  GTlsCertificate *certificate;
-  guint            deadline;
-  TipoffDeskLate   late;
-  gpointer         user_data;
-  guint16          port;
-  gboolean         accepting;
-  GPtrArray       *connections;  /* of Connection; each goes with its stream */
+  SoupServer           *server;       /* not owned */
+  GSocket              *socket;
+  GSource              *accepting;    /* NULL while there is no place, or after the end */
+  guint                 retry;
+  gboolean              stopped;
+  TipoffDeskTls        *tls;
+  TipoffDeskHandshakes *handshakes;
+  guint                 deadline;
+  guint                 most;
+  TipoffDeskLate        late;
+  gpointer              user_data;
+  guint16               port;
+  GPtrArray            *connections;  /* of Connection; each goes with its stream */
+  GQueue                waiting;      /* of Connection without a request, the oldest first */
 };
 
 typedef struct
 {
-  TipoffDeskListener *listener;
-  GSocket            *socket;
-  GSocketAddress     *local;
-  GSocketAddress     *remote;
-  GSource            *deadline;
-  SoupServerMessage  *message;       /* once a request has begun; weak */
-  gboolean            request_read;
-  gsize               lingered;
+  TipoffDeskListener  *listener;
+  TipoffDeskTlsStream *stream;        /* not owned: a connection goes with its stream */
+  GSocket             *socket;
+  GSocketAddress      *local;
+  GSocketAddress      *remote;
+  GSource             *deadline;
+  SoupServerMessage   *message;       /* the request that is read or answered; weak */
+  GList                waiting;       /* its place among those that wait */
+  gboolean             waits;
+  gboolean             request_read;
+  gsize                lingered;
 } Connection;
 
-static void accept_next (TipoffDeskListener *self);
+static void accept_more (TipoffDeskListener *self);
 
 static void
 set_message (Connection        *connection,
@@ -90,6 +107,24 @@ start_deadline (Connection *connection,
   g_source_attach (connection->deadline, g_main_context_get_thread_default ());
 }
 
+static void
+stop_waiting (Connection *connection)
+{
+  if (connection->waits)
+    g_queue_unlink (&connection->listener->waiting, &connection->waiting);
+  connection->waits = FALSE;
+}
+
+/* For the head of a request. */
+static void
+start_waiting (Connection *connection)
+{
+  stop_waiting (connection);
+  connection->waits = TRUE;
+  g_queue_push_tail_link (&connection->listener->waiting, &connection->waiting);
+  start_deadline (connection, connection->listener->deadline);
+}
+
 /* The stream of a connection is gone, and the connection with it. */
 static void
 on_stream_gone (gpointer  data,
@@ -99,7 +134,10 @@ on_stream_gone (gpointer  data,
   TipoffDeskListener *self = connection->listener;
 
   if (self != NULL)
-    g_ptr_array_remove_fast (self->connections, connection);
+    {
+      stop_waiting (connection);
+      g_ptr_array_remove_fast (self->connections, connection);
+    }
   stop_deadline (connection);
   set_message (connection, NULL);
   g_object_set_data (G_OBJECT (connection->remote), CONNECTION_KEY, NULL);
@@ -108,100 +146,129 @@ on_stream_gone (gpointer  data,
   g_clear_object (&connection->remote);
   g_free (connection);
   if (self != NULL)
-    accept_next (self);
+    accept_more (self);
 }
 
 static void
-on_handshake (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
+on_handshake (TipoffDeskTlsStream *stream,
+              gboolean             ready,
+              gpointer             data)
 {
-  g_autoptr (GIOStream) stream = G_IO_STREAM (source);
   Connection *connection = data;
 
   /* Whatever failed is the other side's business; it sees it too. */
-  if (g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL))
-    soup_server_accept_iostream (connection->listener->server, stream, connection->local, connection->remote, NULL);
+  if (ready)
+    soup_server_accept_iostream (connection->listener->server, G_IO_STREAM (stream), connection->local, connection->remote, NULL);
+  g_object_unref (stream);
 }
 
 static void
 start_connection (TipoffDeskListener *self,
-                  GSocketConnection  *base)
+                  GSocket            *socket)
 {
-  g_autoptr (GIOStream) stream = g_tls_server_connection_new (G_IO_STREAM (base), self->certificate, NULL);
-  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (base, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (base, NULL);
+  g_autoptr (TipoffDeskTlsStream) stream = tipoff_desk_tls_stream_new (self->tls, socket);
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
   Connection *connection;
 
   if (stream == NULL || local == NULL || remote == NULL)
     return;
 
-  /* One who hangs up without saying goodbye has still sent a whole request,
-   * or not: HTTP says where it ends. */
-  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (stream), FALSE);
-
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   connection = g_new0 (Connection, 1);
   connection->listener = self;
-  connection->socket = g_object_ref (g_socket_connection_get_socket (base));
+  connection->stream = stream;
+  connection->waiting.data = connection;
+  connection->socket = g_object_ref (socket);
   connection->local = g_steal_pointer (&local);
   connection->remote = g_steal_pointer (&remote);
   g_object_set_data (G_OBJECT (connection->remote), CONNECTION_KEY, connection);
   g_object_weak_ref (G_OBJECT (stream), on_stream_gone, connection);
   g_ptr_array_add (self->connections, connection);
-  start_deadline (connection, self->deadline);
-  g_tls_connection_handshake_async (G_TLS_CONNECTION (stream), G_PRIORITY_DEFAULT, NULL, on_handshake, connection);
-  /* The handshake's callback has it now. */
-  g_steal_pointer (&stream);
+  start_waiting (connection);
+  tipoff_desk_handshakes_begin (self->handshakes, g_steal_pointer (&stream), connection);
 }
 
-/* @data is the cancellable: it outlives a listener that was stopped meanwhile. */
+/* Whether one more may come. Whoever only waits does so at the cost of those who have something to say:
+ * thousands that say nothing keep nobody out. */
+static gboolean
+make_room (TipoffDeskListener *self)
+{
+  Connection *oldest;
+
+  if (self->connections->len < self->most)
+    return TRUE;
+
+  oldest = g_queue_peek_head (&self->waiting);
+  if (oldest == NULL)
+    return FALSE;
+  stop_waiting (oldest);
+  hang_up (oldest);
+  return TRUE;
+}
+
+static void
+stop_accepting (TipoffDeskListener *self)
+{
+  if (self->accepting != NULL)
+    g_source_destroy (self->accepting);
+  g_clear_pointer (&self->accepting, g_source_unref);
+}
+
 static gboolean
 on_retry (gpointer data)
 {
-  TipoffDeskListener *self = g_object_get_data (data, CONNECTION_KEY);
+  TipoffDeskListener *self = data;
 
-  if (!g_cancellable_is_cancelled (data))
-    {
-      self->accepting = FALSE;
-      accept_next (self);
-    }
+  self->retry = 0;
+  accept_more (self);
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_accepted (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+static gboolean
+on_acceptable (GSocket      *listening,
+               GIOCondition  condition,
+               gpointer      data)
 {
   TipoffDeskListener *self = data;
-  g_autoptr (GSocketConnection) base = NULL;
-  g_autoptr (GError) error = NULL;
 
-  base = g_socket_listener_accept_finish (G_SOCKET_LISTENER (source), result, NULL, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (base == NULL)
+  for (guint i = 0; i < MOST_ACCEPTED; i++)
     {
-      /* No file descriptor is left, for one: that does not pass at once. */
-      g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_MILLISECONDS, on_retry, g_object_ref (self->stopped), g_object_unref);
-      g_object_set_data (G_OBJECT (self->stopped), CONNECTION_KEY, self);
-      return;
-    }
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) socket = NULL;
 
-  self->accepting = FALSE;
-  start_connection (self, base);
-  accept_next (self);
+      if (!make_room (self))
+        {
+          stop_accepting (self);
+          break;
+        }
+      socket = g_socket_accept (self->socket, NULL, &error);
+      if (socket != NULL)
+        {
+          g_socket_set_blocking (socket, FALSE);
+          start_connection (self, socket);
+          continue;
+        }
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        {
+          /* No file descriptor is left, for one: that does not pass at once. */
+          stop_accepting (self);
+          self->retry = g_timeout_add (RETRY_MILLISECONDS, on_retry, self);
+        }
+      break;
+    }
+  return G_SOURCE_CONTINUE;
 }
 
 static void
-accept_next (TipoffDeskListener *self)
+accept_more (TipoffDeskListener *self)
 {
-  if (self->accepting || self->connections->len >= MOST_CONNECTIONS || g_cancellable_is_cancelled (self->stopped))
+  if (self->accepting != NULL || self->retry != 0 || self->stopped)
     return;
 
-  self->accepting = TRUE;
-  g_socket_listener_accept_async (self->listener, self->stopped, on_accepted, self);
+  self->accepting = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->accepting, G_SOURCE_FUNC (on_acceptable), self, NULL);
+  g_source_attach (self->accepting, g_main_context_get_thread_default ());
 }
 
 /* Soup hands the very address on that it was given. */
@@ -214,14 +281,46 @@ find_connection (SoupServerMessage *message)
 }
 
 static void
+on_got_headers (SoupServerMessage  *message,
+                TipoffDeskListener *self)
+{
+  Connection *connection = find_connection (message);
+
+  if (connection != NULL)
+    stop_waiting (connection);
+}
+
+static void
 on_request_started (SoupServer         *server,
                     SoupServerMessage  *message,
                     TipoffDeskListener *self)
 {
   Connection *connection = find_connection (message);
 
-  if (connection != NULL)
-    set_message (connection, message);
+  if (connection == NULL)
+    return;
+
+  connection->request_read = FALSE;
+  set_message (connection, message);
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), self);
+}
+
+/* The answer is on its way; the connection may carry another request. */
+static void
+on_request_finished (SoupServer         *server,
+                     SoupServerMessage  *message,
+                     TipoffDeskListener *self)
+{
+  Connection *connection = find_connection (message);
+
+  if (connection == NULL)
+    return;
+
+  set_message (connection, NULL);
+  tipoff_desk_tls_stream_end_request (connection->stream);
+  start_waiting (connection);
+  if (self->stopped)
+    hang_up (connection);
 }
 
 static void
@@ -231,18 +330,69 @@ on_request_read (SoupServer         *server,
 {
   Connection *connection = find_connection (message);
 
-  if (connection != NULL)
+  if (connection == NULL)
+    return;
+
+  connection->request_read = TRUE;
+  start_deadline (connection, self->deadline);
+  if (self->stopped)
+    tipoff_desk_answer_set_header (message, "Connection", "close");
+}
+
+/* Soup keeps a connection after an answer only while it listens itself. It is given the socket in a context
+ * that nobody runs, and so takes nothing from it. */
+static gboolean
+pretend_to_listen (SoupServer  *server,
+                   GSocket     *socket,
+                   GError     **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  gboolean done;
+
+  g_main_context_push_thread_default (context);
+  done = soup_server_listen_socket (server, socket, 0, error);
+  g_main_context_pop_thread_default (context);
+  return done;
+}
+
+static GSocket *
+listen_on (GSocketAddress  *address,
+           GError         **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_blocking (socket, FALSE);
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
+/* As many as files may be open; more are asked for. */
+static guint
+most_connections (void)
+{
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0)
+    return MOST_CONNECTIONS / 4;
+  if (files.rlim_cur < files.rlim_max)
     {
-      connection->request_read = TRUE;
-      start_deadline (connection, self->deadline);
+      struct rlimit more = { files.rlim_max, files.rlim_max };
+
+      if (setrlimit (RLIMIT_NOFILE, &more) == 0)
+        files = more;
     }
+  return (guint) MIN (MOST_CONNECTIONS, CONNECTION_SHARE (files.rlim_cur));
 }
 
 /**
  * tipoff_desk_listener_new:
  * @server: what answers requests; outlives the listener
  * @address: where to listen; port 0 is any free one
- * @certificate: certificate and key
+ * @tls: (transfer full): certificate and key
  * @deadline: seconds
  * @late: called where a request is late
  * @user_data: for @late
@@ -253,33 +403,39 @@ on_request_read (SoupServer         *server,
 TipoffDeskListener *
 tipoff_desk_listener_new (SoupServer       *server,
                           GSocketAddress   *address,
-                          GTlsCertificate  *certificate,
+                          TipoffDeskTls    *tls,
                           guint             deadline,
                           TipoffDeskLate    late,
                           gpointer          user_data,
                           GError          **error)
 {
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (TipoffDeskTls) owned = tls;
+  g_autoptr (GSocket) socket = listen_on (address, error);
   g_autoptr (GSocketAddress) effective = NULL;
   TipoffDeskListener *self;
 
-  g_socket_listener_set_backlog (listener, 1024);
-  if (!g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective, error))
+  if (socket == NULL || !pretend_to_listen (server, socket, error))
+    return NULL;
+  effective = g_socket_get_local_address (socket, error);
+  if (effective == NULL)
     return NULL;
 
   self = g_new0 (TipoffDeskListener, 1);
   self->server = server;
-  self->listener = g_steal_pointer (&listener);
-  self->stopped = g_cancellable_new ();
-  self->certificate = g_object_ref (certificate);
+  self->socket = g_steal_pointer (&socket);
+  self->tls = g_steal_pointer (&owned);
+  self->handshakes = tipoff_desk_handshakes_new (on_handshake);
   self->deadline = deadline;
+  self->most = most_connections ();
   self->late = late;
   self->user_data = user_data;
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
   self->connections = g_ptr_array_new ();
+  g_queue_init (&self->waiting);
   g_signal_connect (server, "request-started", G_CALLBACK (on_request_started), self);
   g_signal_connect (server, "request-read", G_CALLBACK (on_request_read), self);
-  accept_next (self);
+  g_signal_connect (server, "request-finished", G_CALLBACK (on_request_finished), self);
+  accept_more (self);
   return self;
 }
 
@@ -298,17 +454,13 @@ tipoff_desk_listener_get_n_connections (TipoffDeskListener *self)
 void
 tipoff_desk_listener_stop (TipoffDeskListener *self)
 {
-  g_cancellable_cancel (self->stopped);
-  g_socket_listener_close (self->listener);
+  self->stopped = TRUE;
+  stop_accepting (self);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  g_socket_close (self->socket, NULL);
 
-  for (guint i = 0; i < self->connections->len; i++)
-    {
-      Connection *connection = g_ptr_array_index (self->connections, i);
-
-      /* A request has begun once its headers are there. */
-      if (connection->message == NULL || soup_server_message_get_method (connection->message) == NULL)
-        hang_up (connection);
-    }
+  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+    hang_up (link->data);
 }
 
 void
@@ -317,20 +469,24 @@ tipoff_desk_listener_free (TipoffDeskListener *self)
   if (self == NULL)
     return;
 
+  self->stopped = TRUE;
+  stop_accepting (self);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_pointer (&self->handshakes, tipoff_desk_handshakes_free);
   /* Those that are still open at the end of the time for stopping. */
   for (guint i = 0; i < self->connections->len; i++)
     {
       Connection *connection = g_ptr_array_index (self->connections, i);
 
+      stop_waiting (connection);
       stop_deadline (connection);
       connection->listener = NULL;
     }
 
   g_signal_handlers_disconnect_by_data (self->server, self);
-  g_clear_object (&self->listener);
-  g_clear_object (&self->stopped);
-  g_clear_object (&self->certificate);
+  g_clear_object (&self->socket);
   g_ptr_array_unref (self->connections);
+  tipoff_desk_tls_free (self->tls);
   g_free (self);
 }
 
@@ -396,15 +552,20 @@ cut_off (Connection        *connection,
 {
   Farewell *farewell = g_new0 (Farewell, 1);
   g_autofree char *problem = tipoff_desk_problem_new (status, detail, NULL);
+  g_autofree char *retry = status == SOUP_STATUS_SERVICE_UNAVAILABLE ? g_strdup_printf ("%u", tipoff_desk_retry_seconds ()) : NULL;
 
   farewell->connection = connection;
   farewell->answer = g_strdup_printf ("HTTP/1.1 %u %s\r\n"
                                       "Content-Type: application/problem+json\r\n"
                                       "Content-Length: %" G_GSIZE_FORMAT "\r\n"
                                       "Cache-Control: no-store\r\n"
+                                      "%s%s%s"
                                       "Connection: close\r\n\r\n%s",
-                                      status, soup_status_get_phrase (status), strlen (problem), problem);
+                                      status, soup_status_get_phrase (status), strlen (problem),
+                                      retry != NULL ? "Retry-After: " : "", retry != NULL ? retry : "", retry != NULL ? "\r\n" : "",
+                                      problem);
   connection->request_read = TRUE;
+  stop_waiting (connection);
   set_message (connection, NULL);
   farewell->stream = soup_server_message_steal_connection (message);
   start_deadline (connection, LINGER_SECONDS);

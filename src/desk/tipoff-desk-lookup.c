@@ -19,8 +19,7 @@ find (TipoffDesk         *self,
   if (error != NULL)
     {
       g_printerr ("tipoff-desk: %s\n", error->message);
-      tipoff_desk_answer_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "The reports cannot be read just now. Ask again later.");
-      tipoff_desk_answer_set_header (message, "Retry-After", "30");
+      tipoff_desk_answer_unavailable (message, "The reports cannot be read just now. Ask again later.");
     }
   else if (record == NULL)
     {

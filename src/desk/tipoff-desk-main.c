@@ -50,20 +50,22 @@ on_signal (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static GTlsCertificate *
-get_certificate (const TipoffDeskOptions  *options,
-                 GError                  **error)
+static TipoffDeskTls *
+open_tls (const TipoffDeskOptions  *options,
+          GError                  **error)
 {
-  g_autofree char *ca_file = NULL;
-  GTlsCertificate *certificate;
+  g_autofree char *dir = g_build_filename (options->data_dir, "tls", NULL);
+  g_autofree char *ca_file = g_build_filename (dir, "ca.pem", NULL);
+  g_autofree char *cert_file = g_build_filename (dir, "cert.pem", NULL);
+  g_autofree char *key_file = g_build_filename (dir, "key.pem", NULL);
 
   if (!options->self_signed)
-    return g_tls_certificate_new_from_files (options->tls_cert, options->tls_key, error);
+    return tipoff_desk_tls_new (options->tls_cert, options->tls_key, error);
 
-  certificate = tipoff_desk_certificate_make (options->data_dir, options->host, &ca_file, error);
-  if (certificate != NULL)
-    g_print ("tipoff-desk: certificate %s\n", ca_file);
-  return certificate;
+  if (!tipoff_desk_certificate_make (ca_file, cert_file, key_file, options->host, error))
+    return NULL;
+  g_print ("tipoff-desk: certificate %s\n", ca_file);
+  return tipoff_desk_tls_new (cert_file, key_file, error);
 }
 
 static TipoffDesk *
@@ -98,7 +100,7 @@ static gboolean
 run (const TipoffDeskOptions  *options,
      GError                  **error)
 {
-  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (TipoffDeskTls) tls = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (TipoffDesk) desk = open_desk (options, error);
   Program program = { desk, loop, 0 };
@@ -106,8 +108,8 @@ run (const TipoffDeskOptions  *options,
 
   if (desk == NULL)
     return FALSE;
-  certificate = get_certificate (options, error);
-  if (certificate == NULL || !tipoff_desk_listen (desk, options->address, certificate, options->deadline, error))
+  tls = open_tls (options, error);
+  if (tls == NULL || !tipoff_desk_listen (desk, options->address, g_steal_pointer (&tls), options->deadline, error))
     return FALSE;
 
   g_print ("tipoff-desk: listening on https://%s%s%s:%u/v1/reports\n", is_ipv6 ? "[" : "", options->host, is_ipv6 ? "]" : "",

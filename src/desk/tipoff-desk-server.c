@@ -14,11 +14,18 @@
 
 G_STATIC_ASSERT (TIPOFF_LIMIT_REPORT_BYTES == 1048576);
 
+/* Reports that wait to be checked and written: at a thousand a second, half a second's. */
+#define MOST_PENDING 512
+/* Of all reports that are arriving or wait for the disk, together. The largest are a megabyte, the usual ones
+ * two thousand bytes. */
+#define MOST_HELD ((gsize) 128 * 1024 * 1024)
+
 #define MESSAGE_KEY "tipoff-desk-request"
 
 /* What is known of a request from its headers on. */
 typedef struct
 {
+  TipoffDesk            *desk;
   const TipoffDeskRoute *route;
   char                  *reference;
   gint64                 started;    /* monotonic */
@@ -47,6 +54,7 @@ static const TipoffDeskRoute routes[] = {
 static void
 request_free (Request *request)
 {
+  request->desk->held -= request->body_read;
   g_free (request->reference);
   g_free (request);
 }
@@ -143,11 +151,15 @@ on_chunk (SoupServerMessage *message,
   Request *request = g_object_get_data (G_OBJECT (message), MESSAGE_KEY);
 
   request->body_read += g_bytes_get_size (chunk);
-  if (request->body_read <= TIPOFF_LIMIT_REPORT_BYTES || request->cut_off)
+  self->held += g_bytes_get_size (chunk);
+  if (request->cut_off || (request->body_read <= TIPOFF_LIMIT_REPORT_BYTES && self->held <= MOST_HELD))
     return;
 
   request->cut_off = TRUE;
-  cut_off (self->listener, message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+  if (request->body_read > TIPOFF_LIMIT_REPORT_BYTES)
+    cut_off (self->listener, message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+  else
+    cut_off (self->listener, message, SOUP_STATUS_SERVICE_UNAVAILABLE, TIPOFF_DESK_BUSY);
 }
 
 /* TRUE where the length alone is a reason to answer at once. With `Expect:
@@ -213,6 +225,7 @@ on_headers (SoupServer        *server,
   Request *request = g_new0 (Request, 1);
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
 
+  request->desk = self;
   request->started = g_get_monotonic_time ();
   g_object_set_data_full (G_OBJECT (message), MESSAGE_KEY, request, (GDestroyNotify) request_free);
   for (gsize i = 0; i < G_N_ELEMENTS (routes) && request->route == NULL; i++)
@@ -320,11 +333,11 @@ tipoff_desk_new (TipoffDeskStore  *reader,
 gboolean
 tipoff_desk_listen (TipoffDesk       *self,
                     GSocketAddress   *address,
-                    GTlsCertificate  *certificate,
+                    TipoffDeskTls    *tls,
                     guint             deadline,
                     GError          **error)
 {
-  self->listener = tipoff_desk_listener_new (self->server, address, certificate, deadline, on_late, self, error);
+  self->listener = tipoff_desk_listener_new (self->server, address, tls, deadline, on_late, self, error);
   return self->listener != NULL;
 }
 
@@ -333,6 +346,12 @@ tipoff_desk_stop (TipoffDesk *self)
 {
   self->stopping = TRUE;
   tipoff_desk_listener_stop (self->listener);
+}
+
+gboolean
+tipoff_desk_is_busy (TipoffDesk *self)
+{
+  return self->stopping || self->held > MOST_HELD / 2 || tipoff_desk_writer_get_n_pending (self->writer) >= MOST_PENDING;
 }
 
 gboolean

@@ -21,8 +21,11 @@ typedef struct
   TipoffDeskTokens   *tokens;     /* NULL: anybody may submit */
   TipoffDeskGate     *gate;
   GHashTable         *running;    /* idempotency keys of requests without an answer */
+  gsize               held;       /* bytes of bodies that are in memory */
   gboolean            stopping;
 } TipoffDesk;
+
+#define TIPOFF_DESK_BUSY "The desk cannot take reports just now. Send it again later."
 
 /* A request is looked at when its headers are there, and answered when its body is. */
 typedef struct
@@ -35,10 +38,12 @@ typedef struct
 
 TipoffDesk *tipoff_desk_new   (TipoffDeskStore *reader, TipoffDeskWriter *writer, TipoffDeskTokens *tokens, guint rate);
 void        tipoff_desk_free  (TipoffDesk *self);
-gboolean    tipoff_desk_listen (TipoffDesk *self, GSocketAddress *address, GTlsCertificate *certificate, guint deadline, GError **error);
+gboolean    tipoff_desk_listen (TipoffDesk *self, GSocketAddress *address, TipoffDeskTls *tls, guint deadline, GError **error);
 /* Takes nothing new; what has begun is finished. */
 void        tipoff_desk_stop  (TipoffDesk *self);
 gboolean    tipoff_desk_is_idle (TipoffDesk *self);
+/* Whether one more report would be one too many. */
+gboolean    tipoff_desk_is_busy (TipoffDesk *self);
 
 /* Whether the request may do what needs @scope; answers 401 or 403 where not. @holder
  * (nullable): whose token it is, "" without one. */

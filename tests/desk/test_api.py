@@ -9,6 +9,7 @@ usage: test_api.py BUILD
 import concurrent.futures
 import http.client
 import json
+import os
 import pathlib
 import re
 import resource
@@ -454,6 +455,65 @@ def _():
         answers = list(pool.map(lambda data: raw(slow, data, 4), garbage))
     assert not any(answer.startswith((b"HTTP/1.1 2", b"HTTP/1.1 5")) for answer in answers), answers
     assert ask(slow, "GET", "/healthz").status == 200
+
+
+@tap.test("one connection carries many requests, and is let go of when it ends or nothing comes")
+def _():
+    with tipoff.Desk(BUILD, home, "--deadline", str(2 * PATIENCE), name="kept") as kept:
+        connection = http.client.HTTPSConnection("127.0.0.1", port_of(kept), context=context_for(kept), timeout=20 * PATIENCE)
+        connection.connect()
+        first = connection.sock
+        for status in (201, 422, 201, 415, 201):
+            report_id = str(uuid.uuid4())
+            headers = {"Content-Type": REPORT_TYPE if status != 415 else "text/plain", "Idempotency-Key": f'"{report_id}"'}
+            connection.request("POST", "/v1/reports", report(report_id) if status != 422 else b"{}", headers)
+            answer = connection.getresponse()
+            assert (answer.status, connection.sock) == (status, first), answer.read()
+            answer.read()
+        before = time.monotonic()
+        assert first.recv(1) == b"" and time.monotonic() - before < 6 * PATIENCE
+        connection.close()
+        for _ in range(20):
+            ask(kept, "GET", "/healthz")
+        with socket.create_connection(("127.0.0.1", port_of(kept)), timeout=10 * PATIENCE) as plain:
+            with context_for(kept).wrap_socket(plain, server_hostname="localhost") as idle:
+                idle.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                assert idle.recv(12) == b"HTTP/1.1 200"
+                # None of those is in the way of the end, and neither is this one.
+                kept.process.terminate()
+                assert kept.process.wait(2 * PATIENCE) == 0
+
+
+def open_files(desk):
+    return len(os.listdir(f"/proc/{desk.process.pid}/fd"))
+
+
+@tap.test("connections that say nothing, or half a handshake, keep nobody out, and cost little")
+def _():
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    many = min(limit[1] - 100, 5000)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit[1], limit[1]))
+    before, silent = open_files(slow), []
+    try:
+        for i in range(many):
+            silent.append(socket.create_connection(("127.0.0.1", port_of(slow)), timeout=10 * PATIENCE))
+            if i % 2 == 0:
+                silent[-1].sendall(b"\x16\x03\x01\x02\x00half")
+            if i % 1000 == 0:
+                assert ask(slow, "GET", "/healthz").status == 200
+        assert submit(slow).status == 201
+        with open(f"/proc/{slow.process.pid}/status", encoding="ascii") as status:
+            resident = int(re.search(r"VmHWM:\s+(\d+) kB", status.read())[1])
+        assert resident < 512 * 1024, resident
+        # Their deadline passes, and nothing of them is left.
+        end = time.monotonic() + 20 * PATIENCE
+        while open_files(slow) > before + 5 and time.monotonic() < end:
+            time.sleep(0.1)
+        assert open_files(slow) <= before + 5, (before, open_files(slow))
+    finally:
+        for connection in silent:
+            connection.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, limit)
 
 
 @tap.test("names of the certificate: localhost, 127.0.0.1, and no other")
