@@ -184,6 +184,8 @@ tipoff_analysis_raise_links (TipoffAnalysis *self)
       const TipoffIndicator *indicator = g_ptr_array_index (self->indicators, i);
       const TipoffBrand *imitated;
 
+      if (tipoff_analysis_is_in (self, indicator, TIPOFF_PART_HEADER))
+        continue;       /* who sent it, not what it says: see tipoff_analysis_raise_sender() */
       if (is_link (indicator) && indicator->host != NULL && indicator->role != TIPOFF_ROLE_RECIPIENT)
         {
           read_link (self, indicator);
@@ -192,7 +194,9 @@ tipoff_analysis_raise_links (TipoffAnalysis *self)
       else if (indicator->type == TIPOFF_INDICATOR_EMAIL && indicator->role != TIPOFF_ROLE_RECIPIENT)
         {
           imitated = tipoff_lookalike_find (self->knowledge->brands, indicator);
-          if (imitated != NULL)
+          if (imitated != NULL && indicator->role == TIPOFF_ROLE_SHOWN_SENDER)
+            tipoff_analysis_mark (self, TIPOFF_SIGNAL_FLAGS + TIPOFF_FLAG_URL_LOOKALIKE, indicator->span);
+          else if (imitated != NULL)
             tipoff_analysis_raise (self, TIPOFF_FLAG_URL_LOOKALIKE, indicator->span, imitated, indicator);
           n++;
         }

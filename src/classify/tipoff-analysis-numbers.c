@@ -79,7 +79,7 @@ tipoff_analysis_raise_numbers (TipoffAnalysis *self)
     {
       const TipoffIndicator *indicator = g_ptr_array_index (self->indicators, i);
 
-      if (indicator->role == TIPOFF_ROLE_RECIPIENT)
+      if (indicator->role == TIPOFF_ROLE_RECIPIENT || tipoff_analysis_is_in (self, indicator, TIPOFF_PART_HEADER))
         continue;
       if (indicator->type == TIPOFF_INDICATOR_PHONE && indicator->number != NULL)
         read_number (self, indicator, alone);

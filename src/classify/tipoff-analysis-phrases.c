@@ -71,6 +71,11 @@ take_brand (TipoffAnalysis *self, const TipoffPhraseHit *hit)
   const TipoffBrand *brand = tipoff_brands_get (self->knowledge->brands, hit->value - TIPOFF_PHRASE_BRAND);
   const TipoffSpan span = tipoff_analysis_get_span (self, hit->start, hit->start + 1);
 
+  if (hit->start >= self->n_message_tokens && self->sender_claim == NULL)
+    {
+      self->sender_claim = brand;
+      self->sender_claim_span = tipoff_analysis_get_span (self, hit->start, hit->end);
+    }
   if (self->claim == NULL)
     self->claim = brand;
   tipoff_analysis_mark (self, TIPOFF_SIGNAL_CLAIMS_BRAND, span);

@@ -101,6 +101,7 @@ set_roles (TipoffAnalysis *self)
         owner = tipoff_brands_get_number_owner (self->knowledge->brands, indicator->value,
                                                 tipoff_phone_number_get_region (indicator->number));
       if (owner != NULL && (flags & (TIPOFF_HOST_OPEN | TIPOFF_HOST_SHORTENER | TIPOFF_HOST_FREE_HOSTING)) == 0
+          && !(indicator->type == TIPOFF_INDICATOR_EMAIL && (flags & TIPOFF_HOST_MAILBOX) != 0)
           && (indicator->url_flags & TIPOFF_URL_USERINFO) == 0)
         indicator->role = TIPOFF_ROLE_IMPERSONATED;
     }
@@ -135,6 +136,8 @@ tipoff_analysis_init (TipoffAnalysis *self, const TipoffKnowledge *knowledge, co
   tipoff_analysis_raise_links (self);
   tipoff_analysis_raise_numbers (self);
   tipoff_analysis_raise_words (self);
+  tipoff_analysis_raise_sender (self);
+  tipoff_analysis_raise_attached (self);
   tipoff_analysis_get_signals (self, 0, self->segments->len, &self->signals);
 }
 
@@ -192,9 +195,25 @@ void
 tipoff_analysis_raise (TipoffAnalysis *self, TipoffFlagType flag, TipoffSpan span, const TipoffBrand *brand,
                        const TipoffIndicator *indicator)
 {
-  const TipoffRaise raise = { flag, span, brand, indicator };
+  const TipoffRaise raise = { flag, span, brand, indicator, NULL };
 
   tipoff_analysis_mark (self, TIPOFF_SIGNAL_FLAGS + flag, span);
   if (self->raises->len < MAX_RAISES)
     g_array_append_val (self->raises, raise);
+}
+
+void
+tipoff_analysis_raise_apart (TipoffAnalysis *self, TipoffLevel level, const TipoffRaise *raise)
+{
+  g_return_if_fail (raise->flag >= TIPOFF_N_TRAINED_FLAGS);
+
+  self->demanded = MAX (self->demanded, level);
+  if (self->raises->len < MAX_RAISES)
+    g_array_append_vals (self->raises, raise, 1);
+}
+
+gboolean
+tipoff_analysis_is_in (const TipoffAnalysis *self, const TipoffIndicator *indicator, TipoffPartType type)
+{
+  return tipoff_case_get_part (self->c, indicator->span.part)->type == type;
 }

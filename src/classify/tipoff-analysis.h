@@ -17,6 +17,7 @@ typedef struct
   TipoffSpan             span;
   const TipoffBrand     *brand;       /* may be NULL */
   const TipoffIndicator *indicator;   /* may be NULL */
+  const TipoffIndicator *shown;       /* what stands in its place; may be NULL */
 } TipoffRaise;
 
 /* One part that is read as text. */
@@ -55,6 +56,9 @@ typedef struct
   guint                  n_words;
   GArray                *hits;        /* of TipoffPhraseHit, only those that count */
   const TipoffBrand     *claim;       /* the first brand that is named; NULL */
+  const TipoffBrand     *sender_claim;/* the first one in the name of a sender; NULL */
+  TipoffSpan             sender_claim_span;
+  TipoffLevel            demanded;    /* by flags that the model was not trained with */
   GArray                *raises;      /* of TipoffRaise, in order of flag types found */
   GArray                *segments;    /* of TipoffSegment: all message tokens, in order */
   TipoffSegment          everywhere;  /* what belongs to no segment: the sender, the message as a whole */
@@ -98,6 +102,12 @@ void       tipoff_analysis_read_phrases  (TipoffAnalysis *self);
 void       tipoff_analysis_raise_links   (TipoffAnalysis *self);
 void       tipoff_analysis_raise_numbers (TipoffAnalysis *self);
 void       tipoff_analysis_raise_words   (TipoffAnalysis *self);
+void       tipoff_analysis_raise_sender  (TipoffAnalysis *self);
+void       tipoff_analysis_raise_attached (TipoffAnalysis *self);
+/* As tipoff_analysis_raise(), of flags that the model was not trained with: the verdict is at least @level. */
+void       tipoff_analysis_raise_apart   (TipoffAnalysis *self, TipoffLevel level, const TipoffRaise *raise);
+/* Whether an indicator stands in a part of that type. */
+gboolean   tipoff_analysis_is_in         (const TipoffAnalysis *self, const TipoffIndicator *indicator, TipoffPartType type);
 void       tipoff_analysis_mark_concept  (TipoffAnalysis *self, TipoffConcept concept, guint at);
 void       tipoff_analysis_mark_tokens   (TipoffAnalysis *self);
 void       tipoff_analysis_mark_shouting (TipoffAnalysis *self);

@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 /* What is known of a string, besides what TipoffHostFlags say of it as a host. */
 enum
 {
-  TIPOFF_KNOWN_NUMBER   = 1 << 4,   /* it is no host: "+3278170170" or "DE:116116" */
-  TIPOFF_KNOWN_REGION   = 1 << 5,   /* missed calls come from there */
-  TIPOFF_KNOWN_LURE     = 1 << 6,
-  TIPOFF_KNOWN_INNOCENT = 1 << 7,
+  TIPOFF_KNOWN_NUMBER   = 1 << 5,   /* it is no host: "+3278170170" or "DE:116116" */
+  TIPOFF_KNOWN_REGION   = 1 << 6,   /* missed calls come from there */
+  TIPOFF_KNOWN_LURE     = 1 << 7,
+  TIPOFF_KNOWN_INNOCENT = 1 << 8,
 };
-#define TIPOFF_KNOWN_HOST_FLAGS 0xfu
+#define TIPOFF_KNOWN_HOST_FLAGS 0x1fu
 
 typedef struct
 {

@@ -34,6 +34,7 @@ typedef enum
   TIPOFF_HOST_FREE_HOSTING = 1 << 1,
   TIPOFF_HOST_OPEN         = 1 << 2,   /* a brand's own, but leads to what anybody put there */
   TIPOFF_HOST_CHEAP        = 1 << 3,   /* its ending costs next to nothing and is abused */
+  TIPOFF_HOST_MAILBOX      = 1 << 4,   /* anybody can have an e-mail address there */
 } TipoffHostFlags;
 
 typedef struct _TipoffBrands TipoffBrands;

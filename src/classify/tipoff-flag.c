@@ -17,7 +17,10 @@ TIPOFF_DEFINE_NAMES (TipoffFlagType, flag_type,
                      "text.inheritance", "text.suspicious-activity", "text.expiry",
                      "text.donation",
                      "text.like-known-scams",
-                     "attachment.authority-file")
+                     "attachment.authority-file", "attachment.double-extension", "attachment.program", "attachment.web-page",
+                     "attachment.locked", "link.shown-elsewhere", "sender.lookalike", "sender.name-not-address",
+                     "sender.two-addresses", "sender.reply-elsewhere", "sender.not-confirmed",
+                     "talk.trust-then-money")
 
 /* What people read, in the order of TipoffFlagType. Places in braces are filled from the flag's arguments. */
 static const struct
@@ -126,6 +129,28 @@ static const struct
     N_("The marked words weigh the most. That is no proof: ask the sender in a way that you already know.") },
   { 0.80, N_("It holds a file that offers a place to send reports to."),
     N_("An authority publishes such a file on its own website and sends it to nobody. Do not add it.") },
+  { 0.85, N_("The attachment {text} hides behind two endings what it is."),
+    N_("It seems to be a document, and is something else. Do not open it.") },
+  { 0.80, N_("The attachment {text} is a program."),
+    N_("Once opened it can do on your computer whatever it wants. Do not open it, whoever seems to have sent it.") },
+  { 0.60, N_("The attachment {text} is a web page."),
+    N_("Once opened it can show a false login page as if it were on your own computer. Do not fill in anything there.") },
+  { 0.50, N_("The attachment {text} is locked with a password."),
+    N_("So no virus scanner can look into it on its way to you. Ask the sender, in a way that you already know, what it is.") },
+  { 0.60, N_("The message shows {shown}, but the link goes to {host}."),
+    N_("What you see of a link and where it goes are two different things. Where it goes counts.") },
+  { 0.90, N_("It was sent from {host}. That is not an address of {brand}."),
+    N_("The address is made to look like one of {brand}. Ask {brand} yourself, in the way that you always do.") },
+  { 0.50, N_("The sender calls itself {brand}, but the address is at {host}."),
+    N_("Anybody can write with any name. The address behind the name counts, and it is not one of {brand} that we know.") },
+  { 0.80, N_("The sender shows the address {text}, but wrote from {sender}."),
+    N_("The first address is only a name here, and anybody can choose a name. The second one is where it came from.") },
+  { 0.40, N_("An answer would go to another address than the one that it came from: {address}."),
+    N_("So an answer reaches somebody who cannot write from the address that you see.") },
+  { 0.50, N_("Your mail provider could not confirm that it really comes from {host}."),
+    N_("The owner of {host} says by which ways its e-mail comes, and this one came by another. The address may be forged.") },
+  { 0.80, N_("First it won your trust, and then it came to speak of money."),
+    N_("So false friends and false brokers work: weeks of kind words, then an emergency or a great chance. Talk about it with somebody whom you trust before you pay anything.") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == TIPOFF_N_FLAGS);
 

@@ -17,12 +17,38 @@
 #define LEAST_SCORE 0.001
 #define MOST_SCORE 0.999
 
+/* The words that a flag is about, where its sentence names them. */
+#define MAX_WORDS_SHOWN 80
+
+static char *
+get_words (const TipoffAnalysis *analysis, const TipoffSpan *span)
+{
+  const TipoffPart *part = tipoff_case_get_part (analysis->c, span->part);
+  g_autofree char *words = g_strndup (part->text + span->start, span->end - span->start);
+
+  if (g_utf8_strlen (words, -1) > MAX_WORDS_SHOWN)
+    *g_utf8_offset_to_pointer (words, MAX_WORDS_SHOWN) = '\0';
+  return g_steal_pointer (&words);
+}
+
 static char **
 make_arguments (const TipoffAnalysis *analysis, const TipoffRaise *raise)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const TipoffIndicator *indicator = raise->indicator;
 
+  if (raise->flag >= TIPOFF_N_TRAINED_FLAGS)
+    {
+      g_autofree char *words = get_words (analysis, &raise->span);
+
+      g_strv_builder_add_many (builder, "text", words, NULL);
+    }
+  if (raise->shown != NULL)
+    {
+      g_autofree char *free_me = NULL;
+
+      g_strv_builder_add_many (builder, "shown", tipoff_indicator_get_display_host (raise->shown, &free_me), NULL);
+    }
   if (raise->brand != NULL)
     g_strv_builder_add_many (builder, "brand", tipoff_brand_get_name (raise->brand), NULL);
   if (indicator != NULL && indicator->host != NULL)
@@ -42,6 +68,8 @@ make_arguments (const TipoffAnalysis *analysis, const TipoffRaise *raise)
       g_strv_builder_add_many (builder, "number", tipoff_phone_number_get_raw (indicator->number), NULL);
       g_strv_builder_add_many (builder, "region", region != NULL ? region : "?", NULL);
     }
+  if (indicator != NULL && indicator->type == TIPOFF_INDICATOR_EMAIL)
+    g_strv_builder_add_many (builder, "address", indicator->value, NULL);
   if (indicator != NULL && indicator->role == TIPOFF_ROLE_SHOWN_SENDER)
     g_strv_builder_add_many (builder, "sender", indicator->value, NULL);
   return g_strv_builder_end (builder);
@@ -287,7 +315,7 @@ tipoff_verdict_build (TipoffAnalysis *analysis, const TipoffModel *model)
   verdict->score = says_nothing (analysis) ? IDLE_SCORE : CLAMP (tipoff_model_calibrate (model, weighing.margin), LEAST_SCORE, MOST_SCORE);
   verdict->language = tipoff_model_guess_language (model, analysis, grams);
   verdict->words = collect_words (analysis, by_token);
-  set_level (verdict, h, offers ? MAX (weighing.demanded, TIPOFF_LEVEL_SUSPICIOUS) : weighing.demanded);
+  set_level (verdict, h, MAX (MAX (weighing.demanded, analysis->demanded), offers ? TIPOFF_LEVEL_SUSPICIOUS : TIPOFF_LEVEL_CLEAR));
   if (is_official (analysis, verdict->level))
     verdict->level = TIPOFF_LEVEL_OFFICIAL;
   set_kind (verdict, analysis, model, grams, &weighing.range);

@@ -49,6 +49,37 @@ write_words (const GArray *words, TipoffJsonWriter *writer)
   tipoff_json_writer_end_array (writer);
 }
 
+/* What is known of a part beside its text. */
+static void
+write_part (const TipoffPart *part, TipoffJsonWriter *writer)
+{
+  tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (part->type));
+  tipoff_json_writer_name (writer, "text");
+  tipoff_json_writer_string_len (writer, part->text, part->length);
+  if (part->shown_start < part->shown_end)
+    {
+      tipoff_json_writer_member_int (writer, "shown_start", (gint64) part->shown_start);
+      tipoff_json_writer_member_int (writer, "shown_end", (gint64) part->shown_end);
+    }
+  if (part->attachment != NULL)
+    {
+      tipoff_json_writer_member_string (writer, "media_type", part->attachment->media_type);
+      tipoff_json_writer_member_int (writer, "size", (gint64) part->attachment->size);
+      tipoff_json_writer_member_string (writer, "sha256", part->attachment->sha256);
+    }
+}
+
+/* Which message is taken as the suspicious one, where that is not what was brought. */
+static void
+write_origin (const TipoffCase *c, TipoffJsonWriter *writer)
+{
+  if (c->origin == TIPOFF_CASE_BROUGHT)
+    return;
+  tipoff_json_writer_member_string (writer, "origin", tipoff_case_origin_to_string (c->origin));
+  if (c->origin == TIPOFF_CASE_CONVERSATION)
+    tipoff_json_writer_member_string (writer, "suspect", ((const TipoffMessage *) g_ptr_array_index (c->messages, 0))->sender);
+}
+
 static void
 write_parts (const TipoffCase *c, TipoffJsonWriter *writer)
 {
@@ -56,12 +87,8 @@ write_parts (const TipoffCase *c, TipoffJsonWriter *writer)
   tipoff_json_writer_begin_array (writer);
   for (guint i = 0; i < tipoff_case_get_n_parts (c); i++)
     {
-      const TipoffPart *part = tipoff_case_get_part (c, i);
-
       tipoff_json_writer_begin_object (writer);
-      tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (part->type));
-      tipoff_json_writer_name (writer, "text");
-      tipoff_json_writer_string_len (writer, part->text, part->length);
+      write_part (tipoff_case_get_part (c, i), writer);
       tipoff_json_writer_end_object (writer);
     }
   tipoff_json_writer_end_array (writer);
@@ -131,6 +158,7 @@ tipoff_verdict_write_json (const TipoffVerdict *self, const TipoffCase *c, Tipof
       tipoff_json_writer_end_object (writer);
     }
   tipoff_json_writer_end_array (writer);
+  write_origin (c, writer);
   if (!tipoff_case_is_plain_text (c))
     write_parts (c, writer);
 }

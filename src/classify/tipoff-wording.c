@@ -202,3 +202,33 @@ tipoff_wording_phone_cost (TipoffPhoneCost  cost,
   g_return_val_if_fail ((gsize) cost < G_N_ELEMENTS (phone_costs), "");
   return tipoff_tongue_text (tongue, phone_costs[cost]);
 }
+
+/**
+ * tipoff_wording_origin:
+ * @origin: of a case
+ * @author: (nullable): whose side of a conversation it is
+ *
+ * Says which message is taken as the suspicious one, and why.
+ *
+ * Returns: (transfer full) (nullable): a sentence or two; %NULL where it is simply what was brought
+ */
+char *
+tipoff_wording_origin (TipoffCaseOrigin  origin,
+                       const char   *author,
+                       TipoffTongue *tongue)
+{
+  const char *const arguments[] = { "name", author != NULL ? author : "?", NULL };
+
+  switch (origin)
+    {
+    case TIPOFF_CASE_ATTACHED:
+      return g_strdup (tipoff_tongue_text (tongue, N_("This e-mail only passes another one on. Tipoff looked at the one that is attached to it.")));
+    case TIPOFF_CASE_QUOTED:
+      return g_strdup (tipoff_tongue_text (tongue, N_("This e-mail only passes another one on. Tipoff looked at the one that is quoted in it.")));
+    case TIPOFF_CASE_CONVERSATION:
+      return tipoff_tongue_format (tongue, N_("Of this conversation Tipoff looked at what {name} wrote."), arguments);
+    case TIPOFF_CASE_BROUGHT:
+    default:
+      return NULL;
+    }
+}

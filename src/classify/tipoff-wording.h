@@ -16,5 +16,7 @@ const char *tipoff_wording_indicator  (const TipoffIndicator *indicator, TipoffT
 const char *tipoff_wording_role       (TipoffRole role, TipoffIndicatorType type, TipoffTongue *tongue); /* "where it wants you to go" */
 const char *tipoff_wording_phone_type (TipoffPhoneType type, TipoffTongue *tongue);                     /* "A mobile number" */
 const char *tipoff_wording_phone_cost (TipoffPhoneCost cost, TipoffTongue *tongue);                     /* "Free to call" */
+/* Why that was judged; NULL where it is what was brought. @author (nullable): of the suspicious side. New string. */
+char       *tipoff_wording_origin     (TipoffCaseOrigin origin, const char *author, TipoffTongue *tongue);
 
 G_END_DECLS

@@ -6,78 +6,136 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* What is checked, and how it is told. */
+typedef struct
+{
+  Cli                  *cli;
+  const CliCaseOptions *options;
+  gboolean              json;
+  gboolean              name_it;      /* one of several files */
+  const char           *path;         /* NULL: standard input */
+  gboolean              is_many;      /* a mailbox */
+  CliExit               status;
+} Check;
+
 /* One verdict as one line of JSON. */
 static void
 append_json (GString             *out,
              const TipoffVerdict *verdict,
              const TipoffCase    *c,
-             TipoffTongue        *tongue,
-             const char          *file)
+             const Check         *check,
+             guint                number)
 {
   TipoffJsonWriter writer;
 
   tipoff_json_writer_init (&writer, out);
   tipoff_json_writer_begin_object (&writer);
-  if (file != NULL)
-    tipoff_json_writer_member_string (&writer, "file", file);
-  tipoff_verdict_write_json (verdict, c, tongue, &writer);
+  if (check->name_it || check->is_many)
+    tipoff_json_writer_member_string (&writer, "file", check->path != NULL ? check->path : "-");
+  if (check->is_many)
+    tipoff_json_writer_member_int (&writer, "number", number + 1);
+  tipoff_verdict_write_json (verdict, c, cli_get_tongue (check->cli), &writer);
   tipoff_json_writer_end_object (&writer);
   g_string_append_c (out, '\n');
 }
 
-static gboolean
-check_file (Cli                   *cli,
-            const char            *path,
-            gboolean               name_it,
-            gboolean               json,
-            const CliCaseOptions  *options,
-            GError               **error)
+static void
+append_text (GString             *out,
+             const TipoffVerdict *verdict,
+             const TipoffCase    *c,
+             const Check         *check,
+             guint                number)
 {
-  TipoffClassifier *classifier = cli_get_classifier (cli, error);
-  g_autoptr (TipoffCase) c = NULL;
-  g_autoptr (TipoffVerdict) verdict = NULL;
+  const char *path = check->path != NULL ? check->path : "-";
+
+  if (check->is_many)
+    g_string_append_printf (out, "%s, %u\n", path, number + 1);
+  else if (check->name_it)
+    g_string_append_printf (out, "%s\n", path);
+  cli_print_verdict (out, verdict, c, cli_get_tongue (check->cli), check->options->country);
+  if (check->name_it || check->is_many)
+    g_string_append_c (out, '\n');
+}
+
+static gboolean
+tell (const Check          *check,
+      const TipoffVerdict  *verdict,
+      const TipoffCase     *c,
+      guint                 number,
+      GError              **error)
+{
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (classifier == NULL)
-    return FALSE;
-  c = cli_read_case (path, options, error);
-  if (c == NULL)
-    return FALSE;
-  verdict = tipoff_classifier_check (classifier, c, options->country);
-
-  if (json)
-    append_json (out, verdict, c, cli_get_tongue (cli), name_it ? path : NULL);
-  else
-    {
-      if (name_it)
-        g_string_append_printf (out, "%s\n", path);
-      cli_print_verdict (out, verdict, cli_get_tongue (cli), options->country);
-      if (name_it)
-        g_string_append_c (out, '\n');
-    }
+  (check->json ? append_json : append_text) (out, verdict, c, check, number);
   return cli_write_output (out->str, out->len, error);
+}
+
+static void
+begin (TipoffContentType type,
+       gpointer          user_data)
+{
+  ((Check *) user_data)->is_many = type == TIPOFF_CONTENT_MBOX;
+}
+
+static gboolean
+take_case (TipoffCase  *taken,
+           guint        number,
+           gpointer     user_data,
+           GError     **error)
+{
+  const Check *check = user_data;
+  g_autoptr (TipoffCase) c = taken;
+  g_autoptr (TipoffVerdict) verdict = tipoff_classifier_check (cli_get_classifier (check->cli, NULL), c, check->options->country);
+
+  return tell (check, verdict, c, number, error);
+}
+
+static void
+take_refusal (const GError *refusal,
+              guint         number,
+              gpointer      user_data)
+{
+  Check *check = user_data;
+
+  g_printerr ("tipoff-cli: %s, %u: %s\n", check->path != NULL ? check->path : "-", number + 1, refusal->message);
+  check->status = CLI_EXIT_FAILED;
+}
+
+static void
+take_chat (TipoffChat *chat,
+           gpointer    user_data)
+{
+  tipoff_chat_free (chat);
+}
+
+static gboolean
+check_file (Check       *check,
+            const char  *path,
+            GError     **error)
+{
+  const TipoffReaderFuncs funcs = { begin, take_case, take_refusal, take_chat, NULL };
+
+  check->path = path;
+  check->is_many = FALSE;
+  return cli_get_classifier (check->cli, error) != NULL && cli_read (path, check->options, &funcs, check, error);
 }
 
 /* One file that cannot be read does not keep the others from being checked. */
 static CliExit
-check_files (Cli                  *cli,
-             char                **files,
-             gboolean              json,
-             const CliCaseOptions *options)
+check_files (Check  *check,
+             char  **files)
 {
-  gboolean several = files[0] != NULL && files[1] != NULL;
-  CliExit status = CLI_EXIT_DONE;
-
+  check->name_it = files[0] != NULL && files[1] != NULL;
   for (gsize i = 0; i == 0 || files[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!check_file (cli, files[i], several, json, options, &error))
-        status = cli_fail (error);
+      if (!check_file (check, files[i], &error))
+        check->status = cli_fail (error);
       if (files[i] == NULL)
         break;
     }
-  return status;
+  return check->status;
 }
 
 static CliExit
@@ -129,6 +187,7 @@ cli_command_check (Cli   *cli,
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) rest = g_strdupv (arguments);
+  Check check;
 
   if (!cli_parse_options ("[FILE... | -]", entries, &rest, &error) || !cli_case_options_check (&options, cli, &error))
     return cli_fail (error);
@@ -144,5 +203,6 @@ cli_command_check (Cli   *cli,
     }
   if (jsonl)
     return check_lines (cli, rest + 1, &options);
-  return check_files (cli, rest + 1, json, &options);
+  check = (Check) { .cli = cli, .options = &options, .json = json };
+  return check_files (&check, rest + 1);
 }

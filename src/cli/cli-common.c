@@ -172,22 +172,6 @@ cli_read_input (const char  *path,
   return bytes;
 }
 
-TipoffCase *
-cli_read_case (const char            *path,
-               const CliCaseOptions  *options,
-               GError               **error)
-{
-  g_autoptr (GBytes) bytes = cli_read_input (path, TIPOFF_LIMIT_TEXT_BYTES, error);
-  gsize length;
-  const char *data;
-
-  if (bytes == NULL)
-    return NULL;
-  data = g_bytes_get_data (bytes, &length);
-  return tipoff_case_new_from_file (data != NULL ? data : "", (gssize) length, options->channel, options->sender,
-                                    options->received, error);
-}
-
 char *
 cli_read_token (const char  *path,
                 GError     **error)

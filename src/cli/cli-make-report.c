@@ -247,7 +247,7 @@ make_record (Cli                    *cli,
              GError                **error)
 {
   TipoffClassifier *classifier = cli_get_classifier (cli, error);
-  g_autoptr (TipoffCase) c = classifier != NULL ? cli_read_case (path, &options->c, error) : NULL;
+  g_autoptr (TipoffCase) c = classifier != NULL ? cli_read_case (cli, path, &options->c, error) : NULL;
   g_autofree char *id = options->id != NULL ? g_strdup (options->id) : tipoff_uuid_new ();
   g_autoptr (TipoffReport) report = NULL;
   TipoffVerdict *verdict;

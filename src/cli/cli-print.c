@@ -111,15 +111,30 @@ append_steps (GString             *out,
   cli_print_steps (out, steps, "  ", language);
 }
 
+/* Whose words were judged, where that is not what was brought. */
+static void
+append_origin (GString          *out,
+               const TipoffCase *c,
+               TipoffTongue     *tongue)
+{
+  const char *sender = ((const TipoffMessage *) g_ptr_array_index (c->messages, 0))->sender;
+  g_autofree char *sentence = tipoff_wording_origin (c->origin, sender, tongue);
+
+  if (sentence != NULL)
+    g_string_append_printf (out, "%s\n", sentence);
+}
+
 void
 cli_print_verdict (GString             *out,
                    const TipoffVerdict *verdict,
+                   const TipoffCase    *c,
                    TipoffTongue        *tongue,
                    const char          *country)
 {
   g_autofree char *headline = tipoff_advice_get_headline (verdict->kind, verdict->level, tipoff_tongue_get_language (tongue));
 
   g_string_append_printf (out, "%s\n%s\n", tipoff_wording_verdict (verdict, tongue), headline);
+  append_origin (out, c, tongue);
   append_flags (out, verdict, tongue);
   append_indicators (out, verdict, tongue);
   append_steps (out, verdict, tongue, country);

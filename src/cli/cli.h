@@ -4,6 +4,7 @@
 #include "tipoff-authority.h"
 #include "tipoff-classifier.h"
 #include "tipoff-outbox.h"
+#include "tipoff-reader.h"
 #include "tipoff-settings.h"
 
 #include <gio/gio.h>
@@ -65,8 +66,11 @@ gboolean  cli_parse_options   (const char *summary, const GOptionEntry *entries,
                                char ***arguments, GError **error);
 /* A file, or standard input where @path is NULL or "-". At most @max_bytes. */
 GBytes   *cli_read_input      (const char *path, gsize max_bytes, GError **error);
-/* A case from a file: recognised by content. */
-TipoffCase *cli_read_case     (const char *path, const CliCaseOptions *options, GError **error);
+/* A file of whatever kind, recognised by content; standard input where @path is NULL or "-". */
+gboolean  cli_read            (const char *path, const CliCaseOptions *options, const TipoffReaderFuncs *funcs,
+                               gpointer user_data, GError **error);
+/* The one case in it; that of the suspect where it is a conversation. Refuses many. */
+TipoffCase *cli_read_case     (Cli *cli, const char *path, const CliCaseOptions *options, GError **error);
 /* A secret of one line from a file; never an argument. */
 char     *cli_read_token      (const char *path, GError **error);
 gboolean  cli_write_output    (const char *bytes, gsize length, GError **error);
@@ -103,7 +107,7 @@ CliExit   cli_authority_change_run   (const CliAuthorityChange *change, Cli *cli
 CliExit   cli_check_lines         (Cli *cli, int fd, const CliCaseOptions *options);
 
 /* The verdict for people, as plain text. */
-void      cli_print_verdict       (GString *out, const TipoffVerdict *verdict,
+void      cli_print_verdict       (GString *out, const TipoffVerdict *verdict, const TipoffCase *c,
                                    TipoffTongue *tongue, const char *country);
 /* Steps of advice, as numbered lines. (element-type TipoffStep) */
 void      cli_print_steps         (GString *out, GPtrArray *steps, const char *indent, const char *language);

@@ -85,7 +85,7 @@ compare_places (gconstpointer a, gconstpointer b)
 }
 
 /* A sender's name is no indicator, even where it looks like a host ("bpost.be"): only what can
- * be written to or called. */
+ * be written to or called. The header of an e-mail names servers by the way. */
 static void
 keep_addresses (GPtrArray *found)
 {
@@ -109,6 +109,8 @@ find_in_part (GPtrArray *all, const TipoffPart *part, guint number, const char *
       if (found->len == 0)
         tipoff_number_scan_sender (&scan, region);
     }
+  else if (part->type == TIPOFF_PART_HEADER)
+    keep_addresses (found);
   else
     tipoff_number_scan (&scan, region, most);
 

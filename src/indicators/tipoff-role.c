@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-/* A line is looked back at no further than this, and its label is no longer than that. */
+/* A line is looked back at no further than this, one of a header further: it may name many recipients. Its
+ * label is no longer than that. */
 #define MAX_LOOK_BACK 512
+#define MAX_LOOK_BACK_IN_HEADER 8192
 #define MAX_LABEL 32
 
 /* The labels that mail programs put before addresses, in the languages that people
@@ -19,10 +21,10 @@ static const char *const sender_labels[] = {
 
 /* The line that @offset is in, from its first character, or NULL where that is too far. */
 static const char *
-line_start (const char *text, gsize offset)
+line_start (const char *text, gsize offset, gsize most)
 {
   const char *p = text + offset;
-  const char *limit = offset > MAX_LOOK_BACK ? p - MAX_LOOK_BACK : text;
+  const char *limit = offset > most ? p - most : text;
 
   while (p > limit && p[-1] != '\n')
     p--;
@@ -47,14 +49,28 @@ read_label (const char *line, const char *end)
   return g_steal_pointer (&label);
 }
 
+/* "for <name@example.org>": whom a server took it for (RFC 5321, 4.4). */
+static gboolean
+is_after_for (const char *text, gsize offset)
+{
+  while (offset > 0 && strchr ("< ", text[offset - 1]) != NULL)
+    offset--;
+  return offset >= 4 && memcmp (text + offset - 4, " for", 4) == 0;
+}
+
 static TipoffRole
 role_by_label (const TipoffPart *part, const TipoffIndicator *indicator, TipoffRole otherwise)
 {
-  const char *line = line_start (part->text, indicator->span.start);
+  const gboolean is_header = part->type == TIPOFF_PART_HEADER;
+  const char *line = line_start (part->text, indicator->span.start, is_header ? MAX_LOOK_BACK_IN_HEADER : MAX_LOOK_BACK);
   g_autofree char *label = line != NULL ? read_label (line, part->text + indicator->span.start) : NULL;
 
   if (label == NULL)
     return otherwise;
+  if (is_header && g_str_equal (label, "received"))
+    return is_after_for (part->text, indicator->span.start) ? TIPOFF_ROLE_RECIPIENT : otherwise;
+  if (is_header && g_str_equal (label, "return-path"))
+    return otherwise;   /* nobody is shown it */
   if (g_strv_contains (recipient_labels, label))
     return TIPOFF_ROLE_RECIPIENT;
   if (g_strv_contains (sender_labels, label))

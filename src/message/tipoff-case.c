@@ -18,9 +18,24 @@ TIPOFF_DEFINE_NAMES (TipoffPartType, part_type,
                      "body", "subject", "sender", "header", "link-target", "attachment-name",
                      "turn")
 
+TIPOFF_DEFINE_NAMES (TipoffAttachmentTrait, attachment_trait, "program", "web-page", "locked")
+
+TIPOFF_DEFINE_NAMES (TipoffCaseOrigin, case_origin, "brought", "attached", "quoted", "conversation")
+
+static void
+attachment_free (TipoffAttachment *attachment)
+{
+  if (attachment == NULL)
+    return;
+  g_free (attachment->media_type);
+  g_free (attachment->sha256);
+  g_free (attachment);
+}
+
 static void
 part_free (TipoffPart *part)
 {
+  attachment_free (part->attachment);
   g_free (part->text);
   g_free (part);
 }
@@ -29,7 +44,7 @@ part_free (TipoffPart *part)
 static TipoffPart *
 part_new (TipoffPartType type, char *text, gsize length)
 {
-  TipoffPart *part = g_new (TipoffPart, 1);
+  TipoffPart *part = g_new0 (TipoffPart, 1);
 
   part->type = type;
   part->text = text;
@@ -172,8 +187,10 @@ tipoff_case_add_message (TipoffCase *self, TipoffChannel channel)
  *
  * Adds a part after the others, but before a known sender, which stays last.
  * The text is repaired to valid UTF-8 with `\n` line ends. Limits are the reader's to keep.
+ *
+ * Returns: (transfer none): the part
  */
-void
+TipoffPart *
 tipoff_message_add_part (TipoffMessage  *message,
                          TipoffPartType  type,
                          const char     *bytes,
@@ -181,6 +198,7 @@ tipoff_message_add_part (TipoffMessage  *message,
 {
   gsize out_length;
   char *text = clean_text (bytes, length < 0 ? strlen (bytes) : (gsize) length, &out_length);
+  TipoffPart *part = part_new (type, text, out_length);
   guint place = message->parts->len;
 
   if (place > 0 && type != TIPOFF_PART_SENDER)
@@ -190,7 +208,24 @@ tipoff_message_add_part (TipoffMessage  *message,
       if (last->type == TIPOFF_PART_SENDER)
         place--;
     }
-  g_ptr_array_insert (message->parts, (int) place, part_new (type, text, out_length));
+  g_ptr_array_insert (message->parts, (int) place, part);
+  return part;
+}
+
+/**
+ * tipoff_part_set_attachment:
+ * @part: one that names an attachment
+ * @attachment: what is known of it; copied
+ */
+void
+tipoff_part_set_attachment (TipoffPart *part, const TipoffAttachment *attachment)
+{
+  attachment_free (part->attachment);
+  part->attachment = g_new0 (TipoffAttachment, 1);
+  part->attachment->media_type = g_strdup (attachment->media_type);
+  part->attachment->size = attachment->size;
+  part->attachment->sha256 = g_strdup (attachment->sha256);
+  part->attachment->traits = attachment->traits;
 }
 
 /**
@@ -271,9 +306,13 @@ message_copy (const TipoffMessage *message)
   for (guint i = 0; i < message->parts->len; i++)
     {
       const TipoffPart *part = g_ptr_array_index (message->parts, i);
+      TipoffPart *other = part_new (part->type, g_strndup (part->text, part->length), part->length);
 
-      g_ptr_array_add (copy->parts,
-                       part_new (part->type, g_strndup (part->text, part->length), part->length));
+      other->shown_start = part->shown_start;
+      other->shown_end = part->shown_end;
+      if (part->attachment != NULL)
+        tipoff_part_set_attachment (other, part->attachment);
+      g_ptr_array_add (copy->parts, other);
     }
   return copy;
 }
@@ -289,6 +328,7 @@ tipoff_case_copy (const TipoffCase *self)
 {
   TipoffCase *copy = tipoff_case_new ();
 
+  copy->origin = self->origin;
   for (guint i = 0; i < self->messages->len; i++)
     g_ptr_array_add (copy->messages, message_copy (g_ptr_array_index (self->messages, i)));
   return copy;

@@ -19,7 +19,8 @@ typedef enum
   TIPOFF_MESSAGE_ERROR_EMPTY,         /* ask for a message */
   TIPOFF_MESSAGE_ERROR_TOO_LARGE,     /* ask for the message alone */
   TIPOFF_MESSAGE_ERROR_BINARY,        /* not text: say what to bring instead */
-  TIPOFF_MESSAGE_ERROR_UNSUPPORTED,   /* a kind of file that we know but cannot read yet */
+  TIPOFF_MESSAGE_ERROR_UNSUPPORTED,   /* a kind of file that we know but cannot read */
+  TIPOFF_MESSAGE_ERROR_DAMAGED,       /* it should be readable, and is not: ask for the text */
 } TipoffMessageError;
 
 typedef enum
@@ -49,11 +50,32 @@ typedef enum
 } TipoffPartType;
 TIPOFF_DECLARE_NAMES (TipoffPartType, part_type)
 
+/* What an attachment is by its bytes, whatever its name says. Written in the reader's answer. */
+typedef enum
+{
+  TIPOFF_ATTACHMENT_PROGRAM,        /* runs when it is opened */
+  TIPOFF_ATTACHMENT_WEB_PAGE,
+  TIPOFF_ATTACHMENT_LOCKED,         /* an archive or document that opens with a password only */
+} TipoffAttachmentTrait;
+#define TIPOFF_N_ATTACHMENT_TRAITS (TIPOFF_ATTACHMENT_LOCKED + 1)
+TIPOFF_DECLARE_NAMES (TipoffAttachmentTrait, attachment_trait)
+
 typedef struct
 {
-  TipoffPartType type;
-  char          *text;      /* valid UTF-8 without NUL, exactly as classified */
-  gsize          length;
+  char    *media_type;      /* as the message says it, small letters */
+  guint64  size;            /* bytes, decoded */
+  char    *sha256;          /* of them */
+  guint    traits;          /* bits 1 << TipoffAttachmentTrait */
+} TipoffAttachment;
+
+typedef struct
+{
+  TipoffPartType    type;
+  char             *text;       /* valid UTF-8 without NUL, exactly as classified */
+  gsize             length;
+  TipoffAttachment *attachment; /* of an attachment-name; NULL: only the name is known */
+  gsize             shown_start;/* of a link-target: where its words stand in the message's body; */
+  gsize             shown_end;  /* equal: nowhere */
 } TipoffPart;
 
 typedef struct
@@ -65,9 +87,20 @@ typedef struct
   GPtrArray     *parts;     /* of TipoffPart; the body is first, a known sender last */
 } TipoffMessage;
 
+/* Why these messages are the case. Written in the reader's answer. */
+typedef enum
+{
+  TIPOFF_CASE_BROUGHT,        /* they are what was brought */
+  TIPOFF_CASE_ATTACHED,       /* an e-mail that was attached to the one brought */
+  TIPOFF_CASE_QUOTED,         /* an e-mail that was passed on in the text of the one brought */
+  TIPOFF_CASE_CONVERSATION,   /* one author's side of a conversation */
+} TipoffCaseOrigin;
+TIPOFF_DECLARE_NAMES (TipoffCaseOrigin, case_origin)
+
 typedef struct
 {
-  GPtrArray *messages;      /* of TipoffMessage */
+  GPtrArray   *messages;        /* of TipoffMessage */
+  TipoffCaseOrigin origin;
 } TipoffCase;
 
 GQuark            tipoff_message_error_quark (void);
@@ -81,14 +114,7 @@ TipoffCase       *tipoff_case_new_from_text (const char    *bytes,
                                              const char    *sender,
                                              const char    *received,
                                              GError       **error);
-/* The same from a whole file, recognised by content: one that we know but cannot read is refused
- * with UNSUPPORTED, and the error says what to bring instead. */
-TipoffCase       *tipoff_case_new_from_file (const char    *bytes,
-                                             gssize         length,
-                                             TipoffChannel  channel,
-                                             const char    *sender,
-                                             const char    *received,
-                                             GError       **error);
+/* FALSE with UNSUPPORTED where we know such a file, and cannot read it; the error says what to bring instead. */
 gboolean          tipoff_case_accepts_file  (const char *bytes, gsize length, GError **error);
 TipoffCase       *tipoff_case_copy          (const TipoffCase *self);
 void              tipoff_case_free          (TipoffCase *self);
@@ -97,10 +123,12 @@ void              tipoff_case_free          (TipoffCase *self);
  * without parts (owned by the case), and one part more, repaired like any other text. */
 TipoffCase       *tipoff_case_new           (void);
 TipoffMessage    *tipoff_case_add_message   (TipoffCase *self, TipoffChannel channel);
-void              tipoff_message_add_part   (TipoffMessage  *message,
+TipoffPart       *tipoff_message_add_part   (TipoffMessage  *message,
                                              TipoffPartType  type,
                                              const char     *bytes,
                                              gssize          length);
+/* What is known of the attachment that @part names; copies. */
+void              tipoff_part_set_attachment (TipoffPart *part, const TipoffAttachment *attachment);
 
 /* Parts, counted through all messages. */
 guint             tipoff_case_get_n_parts   (const TipoffCase *self);

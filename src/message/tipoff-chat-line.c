@@ -30,17 +30,16 @@ take_one_of (Cursor *cursor, const char *characters)
   return TRUE;
 }
 
-/* From @least to @most digits. */
+/* From @least to @most digits, at most nine; their number. */
 static gboolean
-take_digits (Cursor *cursor, guint least, guint most)
+take_digits (Cursor *cursor, guint least, guint most, guint *number)
 {
   guint n = 0;
 
-  while (cursor->p < cursor->end && g_ascii_isdigit (*cursor->p))
-    {
-      cursor->p++;
-      n++;
-    }
+  *number = 0;
+  for (; cursor->p < cursor->end && g_ascii_isdigit (*cursor->p); cursor->p++, n++)
+    if (n < most)
+      *number = *number * 10 + (guint) (*cursor->p - '0');
   return n >= least && n <= most;
 }
 
@@ -78,26 +77,32 @@ take_joint (Cursor *cursor)
     }
 }
 
-/* "AM", "p. m.", "nachm.": half of the day, in any language, at most 12 bytes. */
+/* "AM", "p. m.", "nachm.": half of the day, in any language, at most 12 bytes. It begins with an "a" or "v" for the
+ * first half, else with a "p" or "n". */
 static void
-take_half_of_day (Cursor *cursor)
+take_half_of_day (Cursor *cursor, TipoffChatStamp *stamp)
 {
   const char *limit = cursor->p + MIN (cursor->end - cursor->p, 12);
 
   while (cursor->p < limit)
     if (g_ascii_isalpha (*cursor->p) || *cursor->p == '.')
-      cursor->p++;
+      {
+        const char letter = g_ascii_tolower (*cursor->p++);
+
+        if (stamp->half == TIPOFF_CHAT_WHOLE_DAY && letter != '.')
+          stamp->half = letter == 'p' || letter == 'n' ? TIPOFF_CHAT_SECOND_HALF : TIPOFF_CHAT_FIRST_HALF;
+      }
     else if (!take_spaces (cursor))
       return;
 }
 
 /* A day, a month or a year, in whatever order. */
 static gboolean
-take_date_field (Cursor *cursor)
+take_date_field (Cursor *cursor, guint *number)
 {
   const char *start = cursor->p;
 
-  return take_digits (cursor, 1, 4) && cursor->p - start != 3;
+  return take_digits (cursor, 1, 4, number) && cursor->p - start != 3;
 }
 
 static gboolean
@@ -110,38 +115,42 @@ take_date_separator (Cursor *cursor)
 }
 
 static gboolean
-take_date (Cursor *cursor)
+take_date (Cursor *cursor, TipoffChatStamp *stamp)
 {
-  return take_date_field (cursor) && take_date_separator (cursor) &&
-         take_digits (cursor, 1, 2) && take_date_separator (cursor) &&
-         take_date_field (cursor);
+  if (!take_date_field (cursor, &stamp->date[0]) || cursor->p == cursor->end)
+    return FALSE;
+  stamp->separator = *cursor->p;
+  return take_date_separator (cursor) && take_digits (cursor, 1, 2, &stamp->date[1]) && take_date_separator (cursor)
+         && take_date_field (cursor, &stamp->date[2]);
 }
 
 static gboolean
-take_time (Cursor *cursor)
+take_time (Cursor *cursor, TipoffChatStamp *stamp)
 {
-  if (!take_digits (cursor, 1, 2) || !take_one_of (cursor, ":.") || !take_digits (cursor, 2, 2))
+  if (!take_digits (cursor, 1, 2, &stamp->hour) || !take_one_of (cursor, ":.") || !take_digits (cursor, 2, 2, &stamp->minute))
     return FALSE;
-  return !take_one_of (cursor, ":.") || take_digits (cursor, 2, 2);
+  stamp->second = 0;
+  return !take_one_of (cursor, ":.") || take_digits (cursor, 2, 2, &stamp->second);
 }
 
 gboolean
-tipoff_chat_line_has_date (const char *line, gsize length)
+tipoff_chat_line_read (const char *line, gsize length, TipoffChatStamp *stamp)
 {
   Cursor cursor = { line, line + length };
-  gboolean bracket;
 
   take_spaces (&cursor);
-  bracket = take (&cursor, "[");
-  if (!take_date (&cursor))
+  stamp->half = TIPOFF_CHAT_WHOLE_DAY;
+  stamp->is_bracketed = take (&cursor, "[");
+  if (!take_date (&cursor, stamp))
     return FALSE;
   take_joint (&cursor);
-  if (!take_time (&cursor))
+  if (!take_time (&cursor, stamp))
     return FALSE;
-  take_half_of_day (&cursor);
+  take_half_of_day (&cursor, stamp);
 
-  if (bracket)
-    return take (&cursor, "]") && take_spaces (&cursor) && cursor.p < cursor.end;
   /* The spaces before the dash went with the half of the day. */
-  return (take (&cursor, "- ") || take (&cursor, "– ")) && cursor.p < cursor.end;
+  if (stamp->is_bracketed ? !take (&cursor, "]") || !take_spaces (&cursor) : !take (&cursor, "- ") && !take (&cursor, "– "))
+    return FALSE;
+  stamp->text = (gsize) (cursor.p - line);
+  return cursor.p < cursor.end;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE     /* memmem */
 #include "tipoff-content-type.h"
 
 #include "tipoff-chat-line.h"
@@ -8,6 +9,11 @@
 
 /* What a file is shows in its beginning; more is never looked at. */
 #define LOOKED_AT ((gsize) 64 * 1024)
+
+/* Documents of old Office and Outlook's messages are in the same container ([MS-CFB]); the messages have
+ * streams in it whose names begin so, in UTF-16 ([MS-OXMSG]). */
+#define COMPOUND "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+static const char outlook_stream[] = "_\0_\0s\0u\0b\0s\0t\0g\0001\0.\0000\0_";
 
 typedef struct
 {
@@ -35,7 +41,7 @@ static const Magic magics[] = {
   MAGIC ("\x1f\x8b", 0, TIPOFF_CONTENT_OTHER),                  /* gzip */
   MAGIC ("7z\xbc\xaf\x27\x1c", 0, TIPOFF_CONTENT_OTHER),
   MAGIC ("Rar!\x1a\x07", 0, TIPOFF_CONTENT_OTHER),
-  MAGIC ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, TIPOFF_CONTENT_OTHER),  /* Outlook .msg, old Office */
+  MAGIC (COMPOUND, 0, TIPOFF_CONTENT_OTHER),                    /* old Office */
   MAGIC ("\x7f" "ELF", 0, TIPOFF_CONTENT_OTHER),
   MAGIC ("OggS", 0, TIPOFF_CONTENT_OTHER),                      /* voice messages */
   MAGIC ("SQLite format 3\0", 0, TIPOFF_CONTENT_OTHER),
@@ -54,6 +60,9 @@ recognise_magic (const char *bytes, gsize length, TipoffContentType *type)
     if (starts_with (bytes, length, magics[i].offset, magics[i].bytes, magics[i].length))
       {
         *type = magics[i].type;
+        if (g_str_equal (magics[i].bytes, COMPOUND)
+            && memmem (bytes, length, outlook_stream, sizeof outlook_stream - 1) != NULL)
+          *type = TIPOFF_CONTENT_OUTLOOK;
         return TRUE;
       }
 
@@ -164,10 +173,11 @@ is_chat_export (const char *text, const char *end)
   const char *line;
   gsize length;
   guint n_dated = 0;
+  TipoffChatStamp stamp;
 
   while (n_dated < 2 && next_line (&text, end, &line, &length))
     {
-      if (tipoff_chat_line_has_date (line, length))
+      if (tipoff_chat_line_read (line, length, &stamp))
         n_dated++;
       else if (n_dated == 0)
         return FALSE;

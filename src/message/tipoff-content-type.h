@@ -14,6 +14,7 @@ typedef enum
   TIPOFF_CONTENT_CHAT_EXPORT,    /* WhatsApp .txt */
   TIPOFF_CONTENT_ZIP,
   TIPOFF_CONTENT_IMAGE,          /* PNG, JPEG, WebP */
+  TIPOFF_CONTENT_OUTLOOK,        /* Outlook's own .msg */
   TIPOFF_CONTENT_OTHER,
 } TipoffContentType;
 

@@ -131,7 +131,8 @@ static void
 test_sentences (void)
 {
   const char *arguments[] = { "brand", "B", "host", "h.example", "domain", "d.example", "ending", "top",
-                              "number", "0", "region", "BE", "sender", "S", NULL };
+                              "number", "0", "region", "BE", "sender", "S", "text", "T", "shown", "s.example",
+                              "address", "a@b.example", NULL };
 
   for (guint type = 0; type < TIPOFF_N_FLAGS; type++)
     {

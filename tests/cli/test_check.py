@@ -104,7 +104,7 @@ def _():
 def _():
     rows = {
         'empty': b'', 'spaces': b' \n\t ', '10 MB': b'a' * 10_000_000, 'binary': bytes(range(256)) * 64,
-        'picture': b'\x89PNG\r\n\x1a\n' + b'\0' * 100, 'mail': b'From: a@example.be\nTo: b@example.be\nSubject: x\nDate: y\n\nhello\n',
+        'picture': b'\x89PNG\r\n\x1a\n' + b'\0' * 100,
     }
     for name, data in rows.items():
         start = time.monotonic()

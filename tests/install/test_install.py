@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `meson install` puts in place, all of it, and that it works there.
-   test_install.py SOURCE BUILD MESON APPLICATION-ID PARTS     parts: gui,desk,places of this build, as far as it has them"""
+   test_install.py SOURCE BUILD MESON APPLICATION-ID PARTS     parts: gui,desk,places,mail of this build, as far as it has them"""
 import atexit
 import json
 import os
@@ -35,8 +35,9 @@ def options(build):
 def expected(build, application_id, parts):
     option = options(build)
     prefix = option['prefix']
-    bindir, datadir, libdir, mandir, localedir = (os.path.join(prefix, option[name]) for name in ('bindir', 'datadir', 'libdir', 'mandir', 'localedir'))
-    files = {f'{bindir}/tipoff-cli', f'{mandir}/man1/tipoff-cli.1', f'{libdir}/tipoff/tipoff-phone-numbers.so',
+    bindir, datadir, libdir, libexecdir, mandir, localedir = (os.path.join(prefix, option[name]) for name in (
+        'bindir', 'datadir', 'libdir', 'libexecdir', 'mandir', 'localedir'))
+    files = {f'{bindir}/tipoff-cli', f'{libexecdir}/tipoff-read', f'{mandir}/man1/tipoff-cli.1', f'{libdir}/tipoff/tipoff-phone-numbers.so',
              f'{datadir}/tipoff/model/tipoff.model', f'{datadir}/tipoff/schema/report-1.schema.json', f'{datadir}/tipoff/schema/correction-1.schema.json', f'{datadir}/tipoff/schema/authority-1.schema.json',
              f'{datadir}/bash-completion/completions/tipoff-cli', f'{datadir}/zsh/site-functions/_tipoff-cli',
              f'{datadir}/fish/vendor_completions.d/tipoff-cli.fish'}
@@ -75,7 +76,7 @@ def _():
 def _():
     build = os.path.join(ROOT, 'smallest')
     try:
-        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dtrain=false', '-Dtests=false')
+        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dmail=disabled', '-Darchives=disabled', '-Dtrain=false', '-Dtests=false')
         planned = set(json.loads(run(MESON, 'introspect', build, '--installed')).values())
         # The catalogues are not in Meson's list of every version.
         wanted = {path for path in expected(build, None, []) if not path.endswith('.mo')}
@@ -125,6 +126,9 @@ def _():
     number = json.loads(run(cli, 'number', '--json', '--country', 'GB', '020 7031 3000', env=environment))
     tap.equal((number['e164'], number['place']), ('+442070313000', 'London' if 'places' in PARTS.split(',') else None))
     assert 'Waarom' in run(cli, 'check', input=SCAM, env=environment)
+    mail = subprocess.run([cli, 'check', '--json'], input=f'From: a@example.be\nSubject: x\n\n{SCAM}', env=environment, capture_output=True, text=True,
+                          check=False)
+    assert '"subject"' in mail.stdout if 'mail' in PARTS.split(',') else 'without its e-mail reader' in mail.stderr, mail
 
     model = next(path for path in FILES if path.endswith('/tipoff.model'))
     os.rename(model, model + '.away')

@@ -87,16 +87,20 @@ test_chat_lines (void)
     "241/11/2026, 05:22 - x]", "24/111/2026, 05:22 - x", "24/11/2026, 05:2 - x", "[", "[24/", "24/11/2026, 05:22:1 - x",
     "Levering 24/11/2026, 05:22 - Jan",
   };
+  TipoffChatStamp stamp;
 
   for (gsize i = 0; i < G_N_ELEMENTS (dated); i++)
     {
       g_test_message ("%s", dated[i]);
-      g_assert_true (tipoff_chat_line_has_date (dated[i], strlen (dated[i])));
+      g_assert_true (tipoff_chat_line_read (dated[i], strlen (dated[i]), &stamp));
+      g_assert_true (dated[i][stamp.text] == 'J' || g_str_has_prefix (dated[i] + stamp.text, "\xe2\x80\x8eJ"));
+      g_assert_cmpint (stamp.minute, ==, 22);
+      g_assert_cmpint (stamp.half == TIPOFF_CHAT_SECOND_HALF, ==, strstr (dated[i], "p.") != NULL || strstr (dated[i], "PM") != NULL);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
     {
       g_test_message ("%s", other[i]);
-      g_assert_false (tipoff_chat_line_has_date (other[i], strlen (other[i])));
+      g_assert_false (tipoff_chat_line_read (other[i], strlen (other[i]), &stamp));
     }
 }
 

@@ -11,6 +11,7 @@ static const struct { const char *name; guint flag; } lists[] = {
   { "free-hosting", TIPOFF_HOST_FREE_HOSTING },
   { "open", TIPOFF_HOST_OPEN },
   { "cheap-endings", TIPOFF_HOST_CHEAP },
+  { "mailboxes", TIPOFF_HOST_MAILBOX },
   { "missed-call-regions", TIPOFF_KNOWN_REGION },
   { "lures", TIPOFF_KNOWN_LURE },
   { "not-imitations", TIPOFF_KNOWN_INNOCENT },
