@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-classifier.h"
 #include "tipoff-analysis.h"
+#include "tipoff-conversation.h"
 #include "tipoff-knowledge.h"
 #include "tipoff-model.h"
 #include "tipoff-verdict-build.h"
@@ -88,10 +89,25 @@ tipoff_classifier_get_threshold (TipoffClassifier *self, TipoffLevel level)
 TipoffVerdict *
 tipoff_classifier_check (TipoffClassifier *self, const TipoffCase *c, const char *region)
 {
+  return tipoff_classifier_check_talk (self, c, region, NULL);
+}
+
+/**
+ * tipoff_classifier_check_talk:
+ * @money: (nullable): where it comes to money in a conversation that built trust before
+ *
+ * As tipoff_classifier_check().
+ */
+TipoffVerdict *
+tipoff_classifier_check_talk (TipoffClassifier *self, const TipoffCase *c, const char *region, const TipoffSpan *money)
+{
   TipoffAnalysis analysis;
   TipoffVerdict *verdict;
 
   tipoff_analysis_init (&analysis, tipoff_knowledge_get (), c, region);
+  if (money != NULL)
+    tipoff_analysis_raise_apart (&analysis, TIPOFF_LEVEL_SUSPICIOUS,
+                                 &(TipoffRaise) { TIPOFF_FLAG_TALK_TRUST_THEN_MONEY, *money, NULL, NULL, NULL });
   verdict = tipoff_verdict_build (&analysis, self->model);
   tipoff_analysis_clear (&analysis);
   return verdict;

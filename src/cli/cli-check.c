@@ -4,6 +4,7 @@
 #include "tipoff-advice.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 /* What is checked, and how it is told. */
@@ -15,6 +16,7 @@ typedef struct
   gboolean              name_it;      /* one of several files */
   const char           *path;         /* NULL: standard input */
   gboolean              is_many;      /* a mailbox */
+  gboolean              is_guess;     /* whose side of a conversation is suspicious */
   CliExit               status;
 } Check;
 
@@ -34,6 +36,8 @@ append_json (GString             *out,
     tipoff_json_writer_member_string (&writer, "file", check->path != NULL ? check->path : "-");
   if (check->is_many)
     tipoff_json_writer_member_int (&writer, "number", number + 1);
+  if (check->is_guess)
+    tipoff_json_writer_member_boolean (&writer, "suspect_is_guess", TRUE);
   tipoff_verdict_write_json (verdict, c, cli_get_tongue (check->cli), &writer);
   tipoff_json_writer_end_object (&writer);
   g_string_append_c (out, '\n');
@@ -101,11 +105,19 @@ take_refusal (const GError *refusal,
   check->status = CLI_EXIT_FAILED;
 }
 
-static void
-take_chat (TipoffChat *chat,
-           gpointer    user_data)
+static gboolean
+take_chat (TipoffChat  *taken,
+           gpointer     user_data,
+           GError     **error)
 {
-  tipoff_chat_free (chat);
+  Check *check = user_data;
+  g_autoptr (TipoffChat) chat = taken;
+  g_autoptr (TipoffSide) side = cli_check_chat (check->cli, chat, check->options, error);
+
+  if (side == NULL)
+    return FALSE;
+  check->is_guess = side->is_guess;
+  return tell (check, side->verdict, side->c, 0, error);
 }
 
 static gboolean
@@ -117,7 +129,39 @@ check_file (Check       *check,
 
   check->path = path;
   check->is_many = FALSE;
+  check->is_guess = FALSE;
   return cli_get_classifier (check->cli, error) != NULL && cli_read (path, check->options, &funcs, check, error);
+}
+
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The files in a folder, by name; hidden ones and folders in it are left out. */
+static gboolean
+add_folder (GPtrArray   *paths,
+            const char  *folder,
+            GError     **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (*name != '.' && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (found, g_steal_pointer (&path));
+    }
+  g_ptr_array_sort (found, compare_paths);
+  g_ptr_array_extend_and_steal (paths, g_steal_pointer (&found));
+  return TRUE;
 }
 
 /* One file that cannot be read does not keep the others from being checked. */
@@ -125,15 +169,30 @@ static CliExit
 check_files (Check  *check,
              char  **files)
 {
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
   check->name_it = files[0] != NULL && files[1] != NULL;
-  for (gsize i = 0; i == 0 || files[i] != NULL; i++)
+  for (gsize i = 0; files[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!check_file (check, files[i], &error))
+      if (!g_file_test (files[i], G_FILE_TEST_IS_DIR))
+        {
+          g_ptr_array_add (paths, g_strdup (files[i]));
+          continue;
+        }
+      check->name_it = TRUE;
+      if (!add_folder (paths, files[i], &error))
         check->status = cli_fail (error);
-      if (files[i] == NULL)
-        break;
+    }
+  if (files[0] == NULL)
+    g_ptr_array_add (paths, NULL);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!check_file (check, g_ptr_array_index (paths, i), &error))
+        check->status = cli_fail (error);
     }
   return check->status;
 }
@@ -176,13 +235,11 @@ cli_command_check (Cli   *cli,
                    char **arguments)
 {
   gboolean json = FALSE, jsonl = FALSE;
-  g_autofree char *suspect = NULL;
   g_auto (CliCaseOptions) options = { NULL };
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print one JSON object a file", NULL },
     { "jsonl", 0, 0, G_OPTION_ARG_NONE, &jsonl, "Read one JSON object a line, write one a line", NULL },
-    { "suspect", 0, 0, G_OPTION_ARG_STRING, &suspect, "Whose messages of a conversation are suspicious", "NAME" },
     CLI_CASE_OPTION_ENTRIES (options),
     G_OPTION_ENTRY_NULL,
   };
@@ -194,11 +251,6 @@ cli_command_check (Cli   *cli,
   if (json && jsonl)
     {
       g_printerr ("tipoff-cli: --json and --jsonl exclude each other\n");
-      return CLI_EXIT_USAGE;
-    }
-  if (suspect != NULL)
-    {
-      g_printerr ("tipoff-cli: --suspect is for conversations, which this version does not read: give the suspicious messages alone\n");
       return CLI_EXIT_USAGE;
     }
   if (jsonl)

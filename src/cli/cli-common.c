@@ -48,6 +48,7 @@ cli_case_options_clear (CliCaseOptions *options)
   g_clear_pointer (&options->sender, g_free);
   g_clear_pointer (&options->received, g_free);
   g_clear_pointer (&options->country, g_free);
+  g_clear_pointer (&options->suspect, g_free);
 }
 
 static gboolean

@@ -247,15 +247,14 @@ make_record (Cli                    *cli,
              GError                **error)
 {
   TipoffClassifier *classifier = cli_get_classifier (cli, error);
-  g_autoptr (TipoffCase) c = classifier != NULL ? cli_read_case (cli, path, &options->c, error) : NULL;
+  TipoffVerdict *verdict = NULL;
+  g_autoptr (TipoffCase) c = classifier != NULL ? cli_read_case (cli, path, &options->c, &verdict, error) : NULL;
   g_autofree char *id = options->id != NULL ? g_strdup (options->id) : tipoff_uuid_new ();
   g_autoptr (TipoffReport) report = NULL;
-  TipoffVerdict *verdict;
   const char *language = tipoff_settings_get_language (cli_get_settings (cli));
 
   if (c == NULL)
     return NULL;
-  verdict = tipoff_classifier_check (classifier, c, options->c.country);
   report = tipoff_report_new (id, created, g_steal_pointer (&c), verdict);
   if (!cli_parse_harms (options->harm_words, &report->harms, error) || !set_told (report, options, error) ||
       !keep_redactions (report, options->keep, error))

@@ -70,41 +70,96 @@ cli_read (const char               *path,
   return done;
 }
 
+static char *
+list_authors (const TipoffChat *chat)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < chat->authors->len; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (chat->authors, i));
+  return g_string_free (list, FALSE);
+}
+
+TipoffSide *
+cli_check_chat (Cli                   *cli,
+                const TipoffChat      *chat,
+                const CliCaseOptions  *options,
+                GError               **error)
+{
+  g_autofree char *authors = NULL;
+  guint author;
+
+  if (options->suspect == NULL)
+    return tipoff_side_check (cli_get_classifier (cli, NULL), chat, NULL, options->country, NULL, error);
+  if (tipoff_chat_find_author (chat, options->suspect, &author))
+    return tipoff_side_check (cli_get_classifier (cli, NULL), chat, &author, options->country, NULL, error);
+  authors = list_authors (chat);
+  g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "nobody in this conversation is called “%s”: give --suspect and one of %s",
+               options->suspect, authors);
+  return NULL;
+}
+
+/* What is read for one report. */
+typedef struct
+{
+  Cli                  *cli;
+  const CliCaseOptions *options;
+  TipoffCase           *c;
+  TipoffVerdict        *verdict;
+} One;
+
 static gboolean
 take_case (TipoffCase  *c,
            guint        number,
            gpointer     user_data,
            GError     **error)
 {
-  TipoffCase **taken = user_data;
+  One *one = user_data;
 
-  if (*taken == NULL)
+  if (one->c == NULL)
     {
-      *taken = c;
+      one->c = c;
+      one->verdict = tipoff_classifier_check (cli_get_classifier (one->cli, NULL), c, one->options->country);
       return TRUE;
     }
   tipoff_case_free (c);
-  g_set_error_literal (error, CLI_ERROR, CLI_ERROR_USAGE, "there is more than one message in it: a report is about one, so give each a file of its own");
+  g_set_error_literal (error, CLI_ERROR, CLI_ERROR_USAGE,
+                       "there is more than one message in it: a report is about one, so give each a file of its own");
   return FALSE;
 }
 
-static void
-take_chat (TipoffChat *chat,
-           gpointer    user_data)
+static gboolean
+take_chat (TipoffChat  *taken,
+           gpointer     user_data,
+           GError     **error)
 {
-  tipoff_chat_free (chat);
+  One *one = user_data;
+  g_autoptr (TipoffChat) chat = taken;
+  g_autoptr (TipoffSide) side = cli_check_chat (one->cli, chat, one->options, error);
+
+  if (side == NULL)
+    return FALSE;
+  one->c = g_steal_pointer (&side->c);
+  one->verdict = g_steal_pointer (&side->verdict);
+  return TRUE;
 }
 
 TipoffCase *
 cli_read_case (Cli                   *cli,
                const char            *path,
                const CliCaseOptions  *options,
+               TipoffVerdict        **verdict,
                GError               **error)
 {
   const TipoffReaderFuncs funcs = { .take_case = take_case, .take_chat = take_chat };
-  g_autoptr (TipoffCase) c = NULL;
+  One one = { cli, options, NULL, NULL };
 
-  if (!cli_read (path, options, &funcs, &c, error))
-    return NULL;
-  return g_steal_pointer (&c);
+  if (cli_read (path, options, &funcs, &one, error))
+    {
+      *verdict = one.verdict;
+      return one.c;
+    }
+  tipoff_case_free (one.c);
+  tipoff_verdict_free (one.verdict);
+  return NULL;
 }

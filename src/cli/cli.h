@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tipoff-authority.h"
-#include "tipoff-classifier.h"
+#include "tipoff-conversation.h"
 #include "tipoff-outbox.h"
 #include "tipoff-reader.h"
 #include "tipoff-settings.h"
@@ -48,6 +48,7 @@ typedef struct
   char          *sender;
   char          *received;
   char          *country;
+  char          *suspect;
   TipoffChannel  channel;
 } CliCaseOptions;
 
@@ -55,7 +56,8 @@ typedef struct
   { "channel", 0, 0, G_OPTION_ARG_STRING, &(options).channel_name, "How it came: sms, whatsapp, email …", "C" },  \
   { "sender", 0, 0, G_OPTION_ARG_STRING, &(options).sender, "Who it is said to be from, as shown", "TEXT" },      \
   { "received", 0, 0, G_OPTION_ARG_STRING, &(options).received, "When it came (RFC 3339)", "TIME" },              \
-  { "country", 0, 0, G_OPTION_ARG_STRING, &(options).country, "The person's country (two letters)", "CC" }
+  { "country", 0, 0, G_OPTION_ARG_STRING, &(options).country, "The person's country (two letters)", "CC" },           \
+  { "suspect", 0, 0, G_OPTION_ARG_STRING, &(options).suspect, "Whose side of a conversation is suspicious", "NAME" }
 
 void      cli_case_options_clear (CliCaseOptions *options);
 /* Reads channel and country words; the country falls back to the settings. */
@@ -69,8 +71,11 @@ GBytes   *cli_read_input      (const char *path, gsize max_bytes, GError **error
 /* A file of whatever kind, recognised by content; standard input where @path is NULL or "-". */
 gboolean  cli_read            (const char *path, const CliCaseOptions *options, const TipoffReaderFuncs *funcs,
                                gpointer user_data, GError **error);
-/* The one case in it; that of the suspect where it is a conversation. Refuses many. */
-TipoffCase *cli_read_case     (Cli *cli, const char *path, const CliCaseOptions *options, GError **error);
+/* The one case in it, with its verdict; that of the suspect where it is a conversation. Refuses many. */
+TipoffCase *cli_read_case     (Cli *cli, const char *path, const CliCaseOptions *options, TipoffVerdict **verdict,
+                               GError **error);
+/* The side of the suspect, who was named or is guessed. */
+TipoffSide *cli_check_chat    (Cli *cli, const TipoffChat *chat, const CliCaseOptions *options, GError **error);
 /* A secret of one line from a file; never an argument. */
 char     *cli_read_token      (const char *path, GError **error);
 gboolean  cli_write_output    (const char *bytes, gsize length, GError **error);

@@ -118,8 +118,8 @@ take_end (Answer  *answer,
 {
   answer->ended = TRUE;
   if (answer->chat != NULL && answer->chat->turns->len > 0)
-    answer->funcs->take_chat (g_steal_pointer (&answer->chat), answer->user_data);
-  else if (answer->number == 0)
+    return answer->funcs->take_chat (g_steal_pointer (&answer->chat), answer->user_data, error);
+  if (answer->number == 0)
     {
       tipoff_wire_set_error (error, "empty");
       return FALSE;

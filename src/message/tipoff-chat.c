@@ -2,6 +2,7 @@
 #include "tipoff-chat.h"
 
 #include "tipoff-limits.h"
+#include "tipoff-utf8.h"
 
 #include <string.h>
 
@@ -101,14 +102,15 @@ tipoff_chat_find_author (const TipoffChat *self, const char *name, guint *author
   return FALSE;
 }
 
-guint
-tipoff_chat_count_turns (const TipoffChat *self, guint author)
+GArray *
+tipoff_chat_list_turns (const TipoffChat *self, guint author)
 {
-  guint n = 0;
+  GArray *turns = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < self->turns->len; i++)
-    n += g_array_index (self->turns, TipoffTurn, i).author == author;
-  return n;
+    if (g_array_index (self->turns, TipoffTurn, i).author == author)
+      g_array_append_val (turns, i);
+  return turns;
 }
 
 /* The export holds no time zone: it was made on the person's phone, whose zone most likely is this machine's too. */
@@ -142,32 +144,27 @@ add_message (TipoffCase *c, const TipoffChat *chat, const TipoffTurn *turn)
 
 /**
  * tipoff_chat_make_case:
- * @author: whose messages
- * @first: the turn to begin with
- * @next: (out) (optional): where the next piece begins; the number of turns at the end
+ * @turns: (array length=n): numbers of turns of one author
+ * @n: at least one
  *
- * Returns: (transfer full) (nullable): %NULL where @author wrote nothing from there on
+ * Returns: (transfer full): a message each, in the order of @turns
  */
 TipoffCase *
-tipoff_chat_make_case (const TipoffChat *self, guint author, guint first, guint *next)
+tipoff_chat_make_case (const TipoffChat *self, const guint *turns, guint n)
 {
-  g_autoptr (TipoffCase) c = tipoff_case_new ();
+  TipoffCase *c = tipoff_case_new ();
   gsize left = TIPOFF_LIMIT_TEXT_BYTES;
-  guint i;
 
   c->origin = TIPOFF_CASE_CONVERSATION;
-  for (i = first; i < self->turns->len && c->messages->len < TIPOFF_CHAT_CASE_TURNS; i++)
+  for (guint i = 0; i < MIN (n, TIPOFF_LIMIT_PARTS - 1); i++)
     {
-      const TipoffTurn *turn = &g_array_index (self->turns, TipoffTurn, i);
+      TipoffTurn turn = g_array_index (self->turns, TipoffTurn, turns[i]);
 
-      if (turn->author != author || turn->length > TIPOFF_LIMIT_TEXT_BYTES)
-        continue;
-      if (turn->length > left)
+      if (turn.length > left && i > 0)
         break;
-      add_message (c, self, turn);
-      left -= turn->length;
+      turn.length = tipoff_utf8_floor (self->text->str + turn.start, turn.length, MIN (turn.length, left));
+      add_message (c, self, &turn);
+      left -= turn.length;
     }
-  if (next != NULL)
-    *next = i;
-  return c->messages->len > 0 ? g_steal_pointer (&c) : NULL;
+  return c;
 }

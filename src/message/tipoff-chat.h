@@ -27,8 +27,6 @@ typedef struct
 #define TIPOFF_CHAT_MAX_AUTHORS 2048
 #define TIPOFF_CHAT_MAX_TURNS 1000000
 #define TIPOFF_CHAT_MAX_BYTES ((gsize) 64 * 1024 * 1024)
-/* Turns that a case holds at most. */
-#define TIPOFF_CHAT_CASE_TURNS 512
 
 TipoffChat *tipoff_chat_new         (void);
 void        tipoff_chat_free        (TipoffChat *self);
@@ -37,10 +35,11 @@ gboolean    tipoff_chat_add_author  (TipoffChat *self, const char *name);
 gboolean    tipoff_chat_add_turn    (TipoffChat *self, guint author, gint64 time, const char *text, gsize length);
 /* Case and white space do not matter; FALSE where nobody is called so. */
 gboolean    tipoff_chat_find_author (const TipoffChat *self, const char *name, guint *author);
-guint       tipoff_chat_count_turns (const TipoffChat *self, guint author);
-/* What @author wrote from turn @first on, at most TIPOFF_CHAT_CASE_TURNS turns and TIPOFF_LIMIT_TEXT_BYTES of
- * text: a message each. @next (nullable): the turn behind the last one that was looked at. NULL where there is none. */
-TipoffCase *tipoff_chat_make_case   (const TipoffChat *self, guint author, guint first, guint *next);
+/* The numbers of the turns of @author, in order. (element-type guint) */
+GArray     *tipoff_chat_list_turns  (const TipoffChat *self, guint author);
+/* A message for each of @n turns of one author, as far as TIPOFF_LIMIT_PARTS and TIPOFF_LIMIT_TEXT_BYTES allow;
+ * never without one. */
+TipoffCase *tipoff_chat_make_case   (const TipoffChat *self, const guint *turns, guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffChat, tipoff_chat_free)
 

@@ -19,7 +19,7 @@ typedef struct
   gboolean (*take_case)    (TipoffCase *c, guint number, gpointer user_data, GError **error);
   /* One of many could not be read. (nullable) */
   void     (*take_refusal) (const GError *refusal, guint number, gpointer user_data);
-  void     (*take_chat)    (TipoffChat *chat, gpointer user_data);            /* @chat is theirs */
+  gboolean (*take_chat)    (TipoffChat *chat, gpointer user_data, GError **error);    /* @chat is theirs */
   /* 0 to 1; in the thread that reads. (nullable) */
   void     (*progress)     (double fraction, gpointer user_data);
 } TipoffReaderFuncs;

@@ -92,6 +92,14 @@ def _():
         tap.equal(len(done.err.splitlines()), 1)
 
 
+@tap.test('a folder stands for the files in it, in order of their names')
+def _():
+    with tipoff.Home(BUILD) as home:
+        paths = [home.write('box/' + name, text) for name, text in (('2.txt', HONEST), ('1.txt', SCAM), ('.hidden', SCAM), ('in/3.txt', SCAM))]
+        done = home.cli('check', '--json', home.path('box'))
+        tap.equal(([line['file'] for line in done.lines()], done.status), ([paths[1], paths[0]], 0))
+
+
 @tap.test('without --json it is written for people')
 def _():
     done = check(stdin=SCAM)
