@@ -70,9 +70,12 @@ tipoff_application_open (GApplication  *application,
                          const char    *hint)
 {
   TipoffWindow *window = ensure_window (TIPOFF_APPLICATION (application));
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (all, g_object_ref (files[i]));
   gtk_window_present (GTK_WINDOW (window));
-  tipoff_window_open_file (window, files[0]);
+  tipoff_window_open_files (window, all);
 }
 
 static void

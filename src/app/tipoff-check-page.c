@@ -27,9 +27,11 @@ struct _TipoffCheckPage
   TipoffHeading     *problem_label;
   GtkStack          *check_stack;
   GtkWidget         *spinner;
+  GtkRevealer       *progress_revealer;
+  GtkProgressBar    *progress;
   AdwEntryRow       *number;
 
-  GBytes            *held;
+  TipoffInput       *held;          /* what is not shown as a text; NULL */
   gboolean           filling;
 };
 
@@ -44,22 +46,31 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TipoffCheckPage, tipoff_check_page, GTK_TYPE_WIDGET)
 
 static void
-set_held (TipoffCheckPage *self,
-          GBytes          *bytes,
-          const char      *name)
+set_held (TipoffCheckPage   *self,
+          const TipoffInput *input,
+          const char        *words)
 {
-  g_clear_pointer (&self->held, g_bytes_unref);
-  if (bytes != NULL)
+  g_clear_pointer (&self->held, tipoff_input_free);
+  if (input != NULL)
     {
-      g_autofree char *size = tipoff_words_size (g_bytes_get_size (bytes));
-      /* Translators: a long text that is held aside: its file's name, its size. */
-      g_autofree char *words = g_strdup_printf (_("%s, %s"), name != NULL ? name : _("A long text"), size);
-
-      self->held = g_bytes_ref (bytes);
+      self->held = tipoff_input_copy (input);
       gtk_label_set_text (self->held_label, words);
     }
-  gtk_revealer_set_reveal_child (self->held_revealer, bytes != NULL);
-  gtk_widget_set_visible (self->message_card, bytes == NULL);
+  gtk_revealer_set_reveal_child (self->held_revealer, input != NULL);
+  gtk_widget_set_visible (self->message_card, input == NULL);
+}
+
+static void
+hold_bytes (TipoffCheckPage *self,
+            GBytes          *bytes,
+            const char      *name)
+{
+  g_autoptr (TipoffInput) input = tipoff_input_new (bytes, TIPOFF_CHANNEL_OTHER);
+  g_autofree char *size = tipoff_words_size (g_bytes_get_size (bytes));
+  /* Translators: a long text that is held aside: its file's name, its size. */
+  g_autofree char *words = g_strdup_printf (_("%s, %s"), name != NULL ? name : _("A long text"), size);
+
+  set_held (self, input, words);
 }
 
 void
@@ -84,6 +95,17 @@ tipoff_check_page_set_busy (TipoffCheckPage *self,
 
   gtk_stack_set_visible_child_name (self->check_stack, busy ? "busy" : "idle");
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+  tipoff_check_page_set_progress (self, 0);
+}
+
+void
+tipoff_check_page_set_progress (TipoffCheckPage *self,
+                                double           fraction)
+{
+  g_return_if_fail (TIPOFF_IS_CHECK_PAGE (self));
+
+  gtk_revealer_set_reveal_child (self->progress_revealer, fraction > 0);
+  gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
 void
@@ -99,14 +121,23 @@ tipoff_check_page_clear (TipoffCheckPage *self)
 }
 
 static void
+emit_input (TipoffCheckPage   *self,
+            const TipoffInput *held)
+{
+  g_autoptr (TipoffInput) input = tipoff_input_copy (held);
+
+  tipoff_check_page_set_problem (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_CHECK], 0, input);
+}
+
+static void
 emit_check (TipoffCheckPage *self,
             GBytes          *bytes,
             TipoffChannel    channel)
 {
   g_autoptr (TipoffInput) input = tipoff_input_new (bytes, channel);
 
-  tipoff_check_page_set_problem (self, NULL);
-  g_signal_emit (self, signals[SIGNAL_CHECK], 0, input);
+  emit_input (self, input);
 }
 
 /**
@@ -125,15 +156,24 @@ tipoff_check_page_check (TipoffCheckPage *self)
 
   if (self->held != NULL)
     {
-      bytes = g_bytes_ref (self->held);
+      emit_input (self, self->held);
+      return;
     }
-  else
-    {
-      gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-      text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-      bytes = g_bytes_new_take (text, strlen (text));
-    }
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  bytes = g_bytes_new_take (text, strlen (text));
   emit_check (self, bytes, TIPOFF_CHANNEL_OTHER);
+}
+
+void
+tipoff_check_page_take_files (TipoffCheckPage   *self,
+                              const TipoffInput *input,
+                              const char        *name)
+{
+  g_return_if_fail (TIPOFF_IS_CHECK_PAGE (self));
+
+  set_held (self, input, name);
+  emit_input (self, input);
 }
 
 void
@@ -160,7 +200,7 @@ tipoff_check_page_take (TipoffCheckPage *self,
     }
   else
     {
-      set_held (self, bytes, name);
+      hold_bytes (self, bytes, name);
     }
   emit_check (self, bytes, TIPOFF_CHANNEL_OTHER);
 }
@@ -234,7 +274,7 @@ tipoff_check_page_dispose (GObject *object)
   TipoffCheckPage *self = TIPOFF_CHECK_PAGE (object);
 
   g_clear_pointer ((GtkWidget **) &self->scrolled, gtk_widget_unparent);
-  g_clear_pointer (&self->held, g_bytes_unref);
+  g_clear_pointer (&self->held, tipoff_input_free);
 
   G_OBJECT_CLASS (tipoff_check_page_parent_class)->dispose (object);
 }
@@ -262,6 +302,8 @@ tipoff_check_page_class_init (TipoffCheckPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, check_stack);
   gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, progress_revealer);
+  gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TipoffCheckPage, number);
   gtk_widget_class_bind_template_callback (widget_class, buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_number_cb);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The parts of the engine: tipoff-engine.c makes and checks, tipoff-engine-outbox.c keeps the
+/* The parts of the engine: tipoff-engine.c makes, tipoff-engine-check.c checks, tipoff-engine-outbox.c keeps the
  * list of reports, tipoff-engine-pump.c sends. */
 struct _TipoffEngine
 {
@@ -16,6 +16,7 @@ struct _TipoffEngine
   GMutex             lock;
   TipoffClassifier  *classifier;
   TipoffAuthorities *authorities;
+  int                progress;     /* of the check that runs, in thousandths; atomic */
   GPtrArray         *retired;      /* of TipoffAuthorities, which pages may still borrow from */
   TipoffOutbox      *outbox;
 
@@ -42,6 +43,7 @@ struct _TipoffEngine
   gboolean           online;
 };
 
+TipoffClassifier *tipoff_engine_ensure_classifier (TipoffEngine *self, GError **error);
 TipoffOutbox *tipoff_engine_ensure_outbox  (TipoffEngine *self, GError **error);
 void          tipoff_engine_set_problem    (TipoffEngine *self, const char *problem);
 void          tipoff_engine_set_n_waiting  (TipoffEngine *self, guint n_waiting);

@@ -3,8 +3,6 @@
 
 #include "config.h"
 #include "tipoff-engine-private.h"
-#include "tipoff-ids.h"
-#include "tipoff-limits.h"
 #include "tipoff-report-item.h"
 
 #define UNDO_SECONDS 10
@@ -117,9 +115,9 @@ tipoff_engine_reload_authorities (TipoffEngine *self)
   g_mutex_unlock (&self->lock);
 }
 
-static TipoffClassifier *
-ensure_classifier (TipoffEngine  *self,
-                   GError       **error)
+TipoffClassifier *
+tipoff_engine_ensure_classifier (TipoffEngine  *self,
+                                 GError       **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -191,129 +189,13 @@ tipoff_engine_describe_parts (TipoffEngine *self)
 
   g_return_val_if_fail (TIPOFF_IS_ENGINE (self), NULL);
 
-  classifier = ensure_classifier (self, NULL);
+  classifier = tipoff_engine_ensure_classifier (self, NULL);
   return g_strdup_printf ("Tipoff " TIPOFF_VERSION "\nModel %s\nLanguage %s\nCountry %s\n",
                           classifier != NULL ? tipoff_classifier_get_model_version (classifier) : "missing",
                           self->language, tipoff_settings_get_country (self->settings));
 }
 
-/* -- checking ------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  TipoffInput *input;
-  char        *region;
-  char        *language;
-} Check;
-
-static void
-check_free (gpointer data)
-{
-  Check *check = data;
-
-  tipoff_input_free (check->input);
-  g_free (check->region);
-  g_free (check->language);
-  g_free (check);
-}
-
-/* The place takes the geocoder, so it is asked only where the number is all there is. */
-static char *
-describe_place (const TipoffVerdict *verdict,
-                const TipoffCase    *c,
-                const char          *language)
-{
-  const TipoffIndicator *indicator;
-
-  if (!tipoff_verdict_is_number_alone (verdict, c) || verdict->indicators->len == 0)
-    return NULL;
-  indicator = g_ptr_array_index (verdict->indicators, 0);
-  return indicator->number != NULL ? tipoff_phone_number_describe_place (indicator->number, language) : NULL;
-}
-
-static void
-check_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  TipoffEngine *self = source;
-  Check *check = task_data;
-  g_autoptr (TipoffCase) c = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *place = NULL;
-  TipoffClassifier *classifier;
-  TipoffVerdict *verdict;
-  TipoffReport *report;
-  GError *error = NULL;
-  gconstpointer bytes;
-  gsize length;
-
-  bytes = g_bytes_get_data (check->input->bytes, &length);
-  c = tipoff_case_new_from_text (bytes, length, check->input->channel, check->input->sender, check->input->received,
-                                 &error);
-  if (c == NULL || (classifier = ensure_classifier (self, &error)) == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  verdict = tipoff_classifier_check (classifier, c, check->region);
-  place = describe_place (verdict, c, check->language);
-  id = tipoff_uuid_new ();
-  report = tipoff_report_new (id, tipoff_time_now (), g_steal_pointer (&c), verdict);
-  g_free (report->country);
-  report->country = g_strdup (check->region);
-  report->model = g_strdup (tipoff_classifier_get_model_version (classifier));
-  report->data = g_strdup (tipoff_knowledge_get_version ());
-  g_task_return_pointer (task,
-                         tipoff_draft_new (g_steal_pointer (&check->input), report, g_steal_pointer (&place)),
-                         g_object_unref);
-}
-
-/**
- * tipoff_engine_check_async:
- * @input: copied
- *
- * Reads and weighs what the person brought, on a thread of its own.
- */
-void
-tipoff_engine_check_async (TipoffEngine        *self,
-                           const TipoffInput   *input,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Check *check;
-
-  g_return_if_fail (TIPOFF_IS_ENGINE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tipoff_engine_check_async);
-  check = g_new0 (Check, 1);
-  check->input = tipoff_input_copy (input);
-  check->region = g_strdup (tipoff_settings_get_country (self->settings));
-  check->language = g_strdup (self->language);
-  g_task_set_task_data (task, check, check_free);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, check_thread);
-}
-
-/**
- * tipoff_engine_check_finish:
- *
- * Returns: (transfer full): the draft; %NULL with the error of the station that refused
- */
-TipoffDraft *
-tipoff_engine_check_finish (TipoffEngine  *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+/* -- the first moments ------------------------------------------------------------------------ */
 
 static void
 warm_up_thread (GTask        *task,
@@ -325,7 +207,7 @@ warm_up_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
 
   /* A missing model is told when somebody checks something. */
-  ensure_classifier (self, &error);
+  tipoff_engine_ensure_classifier (self, &error);
   tipoff_engine_get_authorities (self);
   g_task_return_boolean (task, TRUE);
 }

@@ -41,7 +41,9 @@ char              *tipoff_engine_describe_parts     (TipoffEngine *self);
 void               tipoff_engine_check_async        (TipoffEngine *self, const TipoffInput *input,
                                                      GCancellable *cancellable,
                                                      GAsyncReadyCallback callback, gpointer user_data);
-TipoffDraft       *tipoff_engine_check_finish       (TipoffEngine *self, GAsyncResult *result, GError **error);
+/* (transfer full) (element-type TipoffDraft): at least one, the worst first */
+GPtrArray         *tipoff_engine_check_finish       (TipoffEngine *self, GAsyncResult *result, GError **error);
+double             tipoff_engine_get_progress       (TipoffEngine *self);
 
 GListModel        *tipoff_engine_get_reports        (TipoffEngine *self);
 void               tipoff_engine_refresh            (TipoffEngine *self);

@@ -2,14 +2,16 @@
 #include "tipoff-file-reader.h"
 
 #include "tipoff-case.h"
+#include "tipoff-content-type.h"
 #include "tipoff-limits.h"
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME
 
 typedef struct
 {
-  GFile *file;
-  char  *name;
+  GFile    *file;
+  char     *name;
+  gboolean  is_text;
 } Reading;
 
 static void
@@ -35,6 +37,8 @@ read_file (Reading       *reading,
   if (info == NULL)
     return NULL;
   reading->name = g_strdup (g_file_info_get_display_name (info));
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    return g_bytes_new_static ("", 0);
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "Not a regular file");
@@ -47,6 +51,7 @@ read_file (Reading       *reading,
   if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, TIPOFF_LIMIT_TEXT_BYTES + 1, &length, cancellable, error)
       || !tipoff_case_accepts_file (buffer, length, error))
     return NULL;
+  reading->is_text = tipoff_content_type_recognise (buffer, length) == TIPOFF_CONTENT_TEXT;
   return g_bytes_new (buffer, length);
 }
 
@@ -83,6 +88,7 @@ tipoff_file_read_async (GFile               *file,
 GBytes *
 tipoff_file_read_finish (GAsyncResult  *result,
                          char         **name,
+                         gboolean      *is_text,
                          GError       **error)
 {
   Reading *reading = g_task_get_task_data (G_TASK (result));
@@ -90,5 +96,6 @@ tipoff_file_read_finish (GAsyncResult  *result,
 
   if (name != NULL)
     *name = bytes != NULL ? g_strdup (reading->name) : NULL;
+  *is_text = reading->is_text;
   return bytes;
 }

@@ -3,7 +3,6 @@
 
 #include "tipoff-words.h"
 
-#include <glib/gi18n.h>
 
 #define TINT_MASKED "rgba(128,128,128,0.35)"
 #define TINT_KEPT "rgba(128,128,128,0.15)"
@@ -120,9 +119,9 @@ tipoff_mask_view_update (TipoffMaskView *self)
       gtk_text_buffer_get_end_iter (buffer, &end);
       if (i > 0)
         gtk_text_buffer_insert (buffer, &end, "\n", 1);
-      if (part->type == TIPOFF_PART_SENDER)
+      if (tipoff_words_part (part->type) != NULL)
         {
-          gtk_text_buffer_insert (buffer, &end, _("From:"), -1);
+          gtk_text_buffer_insert (buffer, &end, tipoff_words_part (part->type), -1);
           gtk_text_buffer_insert (buffer, &end, " ", 1);
         }
       add_part (self, i, part);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-message-view.h"
 
-#include <glib/gi18n.h>
+#include "tipoff-words.h"
+
 
 /* Tints that let any text and any ground through; the underline says the same without colour. */
 #define TINT "rgba(255,160,0,0.28)"
@@ -53,39 +54,78 @@ get_iters (TipoffMessageView *self,
   gtk_text_buffer_get_iter_at_offset (buffer, end, mark->end);
 }
 
-/* Puts the parts below each other and notes where each begins. */
+/* A mail program shows who wrote and what about above the text; what the servers wrote it shows nobody. */
+static gboolean
+is_above (TipoffPartType type)
+{
+  return type == TIPOFF_PART_SENDER || type == TIPOFF_PART_SUBJECT;
+}
+
+static gboolean
+has_head (const TipoffCase *c)
+{
+  return c->origin == TIPOFF_CASE_CONVERSATION
+         || ((const TipoffMessage *) g_ptr_array_index (c->messages, 0))->channel == TIPOFF_CHANNEL_EMAIL;
+}
+
+/* Puts a part below what is there and notes where it begins. */
+static void
+add_part (TipoffMessageView *self,
+          const TipoffPart  *part,
+          Place             *place,
+          gsize             *left)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  const char *label = tipoff_words_part (part->type);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (gtk_text_iter_get_offset (&end) > 0 && *left > 0)
+    gtk_text_buffer_insert (buffer, &end, "\n", 1);
+  if (label != NULL && *left > 0)
+    {
+      gtk_text_buffer_insert (buffer, &end, label, -1);
+      gtk_text_buffer_insert (buffer, &end, " ", 1);
+    }
+  place->start = gtk_text_iter_get_offset (&end);
+  place->shown = tipoff_reading_cut (part->text, part->length, *left);
+  gtk_text_buffer_insert (buffer, &end, part->text, (int) place->shown);
+  *left -= place->shown;
+}
+
+/* Where each part begins; FALSE in @whole where not all is shown. */
 static GArray *
 fill_buffer (TipoffMessageView *self,
              const TipoffCase  *c,
              gboolean          *whole)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   GArray *places = g_array_new (FALSE, TRUE, sizeof (Place));
-  guint n_parts = tipoff_case_get_n_parts (c);
+  const guint n_parts = tipoff_case_get_n_parts (c);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  const gboolean head_first = has_head (c);
   gsize left = TIPOFF_READING_MESSAGE_BYTES;
   GtkTextIter end;
 
   *whole = TRUE;
   gtk_text_buffer_set_text (buffer, "", 0);
-  for (guint i = 0; i < n_parts; i++)
+  g_array_set_size (places, n_parts);
+  for (guint pass = 0; pass < 2; pass++)
     {
-      const TipoffPart *part = tipoff_case_get_part (c, i);
-      Place place = { .text = part->text };
-
+      /* The head stands apart. */
       gtk_text_buffer_get_end_iter (buffer, &end);
-      if (i > 0 && left > 0)
+      if (pass == 1 && gtk_text_iter_get_offset (&end) > 0)
         gtk_text_buffer_insert (buffer, &end, "\n", 1);
-      if (part->type == TIPOFF_PART_SENDER && left > 0)
+      for (guint i = 0; i < n_parts; i++)
         {
-          gtk_text_buffer_insert (buffer, &end, _("From:"), -1);
-          gtk_text_buffer_insert (buffer, &end, " ", 1);
+          const TipoffPart *part = tipoff_case_get_part (c, i);
+          Place *place = &g_array_index (places, Place, i);
+
+          place->text = part->text;
+          if (part->type == TIPOFF_PART_HEADER || (head_first && is_above (part->type)) != (pass == 0))
+            continue;
+          add_part (self, part, place, &left);
+          *whole = *whole && place->shown == part->length;
         }
-      place.start = gtk_text_iter_get_offset (&end);
-      place.shown = tipoff_reading_cut (part->text, part->length, left);
-      gtk_text_buffer_insert (buffer, &end, part->text, (int) place.shown);
-      *whole = *whole && place.shown == part->length;
-      left -= place.shown;
-      g_array_append_val (places, place);
     }
   return places;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-result-page.h"
 
+#include "tipoff-conversation-box.h"
 #include "tipoff-heading.h"
 #include "tipoff-message-view.h"
 #include "tipoff-rows.h"
@@ -22,7 +23,9 @@ struct _TipoffResultPage
   GtkImage          *verdict_icon;
   TipoffHeading     *title;
   GtkLabel          *headline;
+  TipoffConversationBox *conversation;
   GtkWidget         *message_box;
+  GtkLabel          *origin;
   TipoffMessageView *message;
   GtkWidget         *cut_label;
   GtkWidget         *number_box;
@@ -34,6 +37,7 @@ struct _TipoffResultPage
   GtkWidget         *found_box;
   GtkListBox        *found;
   GtkListBox        *steps;
+  GtkWidget         *about_list;
   AdwExpanderRow    *about_row;
   AdwEntryRow       *sender;
   AdwComboRow       *channel;
@@ -130,7 +134,11 @@ show_content (TipoffResultPage   *self,
               const TipoffReport *report)
 {
   gboolean alone = tipoff_verdict_is_number_alone (report->verdict, report->c) && report->verdict->indicators->len > 0;
+  const TipoffMessage *message = g_ptr_array_index (report->c->messages, 0);
+  g_autofree char *origin = tipoff_wording_origin (report->c->origin, message->sender, tipoff_words_tongue ());
 
+  gtk_label_set_text (self->origin, origin != NULL ? origin : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), origin != NULL);
   gtk_widget_set_visible (self->message_box, !alone);
   gtk_widget_set_visible (self->number_box, alone);
   gtk_widget_set_visible (self->want_to_call, FALSE);
@@ -334,6 +342,13 @@ told_cb (TipoffResultPage *self)
 }
 
 static void
+conversation_told_cb (TipoffResultPage *self,
+                      TipoffInput      *input)
+{
+  g_signal_emit (self, signals[SIGNAL_RECHECK], 0, input);
+}
+
+static void
 called_me_cb (TipoffResultPage *self)
 {
   if (tipoff_draft_get_input (self->draft)->channel == TIPOFF_CHANNEL_CALL)
@@ -356,6 +371,8 @@ show_told (TipoffResultPage *self)
 {
   const TipoffInput *input = tipoff_draft_get_input (self->draft);
 
+  /* A file says itself who wrote it, and when. */
+  gtk_widget_set_visible (self->about_list, input->files == NULL);
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->sender), input->sender != NULL ? input->sender : "");
   set_channel (self, input->channel);
@@ -380,6 +397,7 @@ tipoff_result_page_show (TipoffResultPage *self,
   if (!again)
     show_told (self);
   show_verdict (self, report->verdict);
+  tipoff_conversation_box_show (self->conversation, draft);
   show_content (self, report);
   show_reasons (self, report->verdict);
   show_found (self, report->verdict);
@@ -440,6 +458,8 @@ tipoff_result_page_class_init (TipoffResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, conversation);
+  gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, origin);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, message_box);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, message);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, cut_label);
@@ -452,6 +472,7 @@ tipoff_result_page_class_init (TipoffResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, found_box);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, found);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, about_list);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, about_row);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, sender);
   gtk_widget_class_bind_template_child (widget_class, TipoffResultPage, channel);
@@ -465,12 +486,14 @@ tipoff_result_page_class_init (TipoffResultPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, flag_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_reasons_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conversation_told_cb);
   gtk_widget_class_bind_template_callback (widget_class, called_me_cb);
   gtk_widget_class_bind_template_callback (widget_class, want_to_call_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
   gtk_widget_class_bind_template_callback (widget_class, genuine_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
+  g_type_ensure (TIPOFF_TYPE_CONVERSATION_BOX);
   g_type_ensure (TIPOFF_TYPE_HEADING);
   g_type_ensure (TIPOFF_TYPE_MESSAGE_VIEW);
   g_type_ensure (TIPOFF_TYPE_WHEN_ROW);

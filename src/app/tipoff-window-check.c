@@ -37,13 +37,21 @@ complain (TipoffWindow *self,
 }
 
 static void
+show_done (TipoffWindow *self,
+           const char   *page)
+{
+  if (!tipoff_window_bring (self, page))
+    tipoff_window_say (self, _("The check is done. You find the result when you go back."));
+}
+
+static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (TipoffWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TipoffDraft) draft = tipoff_engine_check_finish (TIPOFF_ENGINE (source), result, &error);
+  g_autoptr (GPtrArray) drafts = tipoff_engine_check_finish (TIPOFF_ENGINE (source), result, &error);
   gboolean again;
 
   /* Also where a newer check has taken its place. */
@@ -51,17 +59,41 @@ checked_cb (GObject      *source,
     return;
   again = self->again;
   tipoff_window_cancel_check (self);
-  if (draft == NULL)
+  if (drafts == NULL)
     {
       complain (self, tipoff_words_input_error (error));
       return;
     }
+  if (drafts->len == 1)
+    {
+      self->has_many = self->has_many && again;
+      tipoff_window_show_draft (self, g_ptr_array_index (drafts, 0), again);
+      return;
+    }
+  self->has_many = TRUE;
+  tipoff_messages_page_show (self->messages_page, drafts);
+  show_done (self, "messages");
+}
+
+void
+tipoff_window_show_draft (TipoffWindow *self,
+                          TipoffDraft  *draft,
+                          gboolean      again)
+{
   g_set_object (&self->draft, draft);
   tipoff_result_page_set_harms (self->result_page, 0);
   tipoff_result_page_show (self->result_page, draft, again);
   tipoff_result_page_set_harms (self->result_page, self->harms);
-  if (!tipoff_window_bring (self, "result"))
-    tipoff_window_say (self, _("The check is done. You find the result when you go back."));
+  show_done (self, "result");
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  TipoffWindow *self = user_data;
+
+  tipoff_check_page_set_progress (self->check_page, tipoff_engine_get_progress (self->engine));
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -69,8 +101,8 @@ busy_cb (gpointer user_data)
 {
   TipoffWindow *self = user_data;
 
-  self->busy_timer = 0;
   tipoff_check_page_set_busy (self->check_page, TRUE);
+  self->busy_timer = g_timeout_add (NOTICED_MS, progress_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -100,18 +132,35 @@ tipoff_window_new_check (TipoffWindow *self)
   tipoff_window_show_check (self, "check");
 }
 
+/* While it was read, somebody may have begun to say what happened. */
+static void
+begin (TipoffWindow *self)
+{
+  if (!tipoff_window_bring (self, "check"))
+    return;
+  self->harms = 0;
+  tipoff_help_page_clear (self->help_page);
+}
+
 static void
 take (TipoffWindow *self,
       GBytes       *bytes,
       const char   *name)
 {
-  /* While it was read, somebody may have begun to say what happened. */
-  if (tipoff_window_bring (self, "check"))
-    {
-      self->harms = 0;
-      tipoff_help_page_clear (self->help_page);
-    }
+  begin (self);
   tipoff_check_page_take (self->check_page, bytes, name);
+}
+
+/* @name is a file's, or says how many there are. */
+static void
+take_files (TipoffWindow *self,
+            GPtrArray    *files,
+            const char   *name)
+{
+  g_autoptr (TipoffInput) input = tipoff_input_new_files (files);
+
+  begin (self);
+  tipoff_check_page_take_files (self->check_page, input, name);
 }
 
 /* -- the clipboard -------------------------------------------------------------------------- */
@@ -263,38 +312,76 @@ show_offer (TipoffWindow *self,
     complain (self, _("This file offers a place to send reports to, and is not as such a file must be. It was not opened."));
 }
 
+typedef struct
+{
+  TipoffWindow *window;
+  GPtrArray    *files;          /* of one GFile */
+} OpenedFile;
+
+static void
+opened_file_free (OpenedFile *self)
+{
+  g_object_unref (self->window);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenedFile, opened_file_free)
+
 static void
 file_read_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (OpenedFile) opened = user_data;
+  TipoffWindow *self = opened->window;
   g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tipoff_file_read_finish (result, &name, &error);
+  gboolean is_text;
+  g_autoptr (GBytes) bytes = tipoff_file_read_finish (result, &name, &is_text, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (bytes != NULL && tipoff_authority_bytes_recognise (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL))
+  if (bytes != NULL && !is_text)
+    take_files (self, opened->files, name);
+  else if (bytes != NULL && tipoff_authority_bytes_recognise (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL))
     show_offer (self, bytes);
   else if (bytes != NULL)
     take (self, bytes, name);
   else if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED))
     complain (self, tipoff_tongue_text (tipoff_words_tongue (), error->message));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
-    complain (self, _("That is not a file with a message. Open one file, no folder."));
+    complain (self, _("That is not a file with a message."));
   else
     complain (self, _("That file could not be read. Open it in another program, copy its text, and paste it here."));
 }
 
+/**
+ * tipoff_window_open_files:
+ * @files: (element-type GFile): at least one; folders stand for the files in them
+ *
+ * One text is shown before it is checked, and one file that offers a place to send reports to is no message.
+ */
 void
-tipoff_window_open_file (TipoffWindow *self,
-                         GFile        *file)
+tipoff_window_open_files (TipoffWindow *self,
+                          GPtrArray    *files)
 {
+  g_autofree char *words = NULL;
+  OpenedFile *opened;
+
   g_return_if_fail (TIPOFF_IS_WINDOW (self));
 
   tipoff_window_leave_help (self);
-  tipoff_file_read_async (file, self->cancellable, file_read_cb, g_object_ref (self));
+  if (files->len > 1)
+    {
+      words = g_strdup_printf (ngettext ("%u file", "%u files", files->len), files->len);
+      take_files (self, files, words);
+      return;
+    }
+  opened = g_new0 (OpenedFile, 1);
+  opened->window = g_object_ref (self);
+  opened->files = g_ptr_array_ref (files);
+  tipoff_file_read_async (g_ptr_array_index (files, 0), self->cancellable, file_read_cb, opened);
 }
 
 static void
@@ -304,9 +391,12 @@ file_chosen_cb (GObject      *source,
 {
   g_autoptr (TipoffWindow) self = user_data;
   g_autoptr (GFile) file = tipoff_compat_open_file_finish (result, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (file != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    tipoff_window_open_file (self, file);
+  if (file == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_ptr_array_add (files, g_steal_pointer (&file));
+  tipoff_window_open_files (self, files);
 }
 
 void
@@ -323,12 +413,14 @@ file_dropped_cb (GtkDropTarget *target,
                  double         y,
                  TipoffWindow  *self)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) dropped = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (files == NULL)
-    return FALSE;
-  tipoff_window_open_file (self, files->data);
-  return TRUE;
+  for (GSList *l = dropped; l != NULL; l = l->next)
+    g_ptr_array_add (files, g_object_ref (l->data));
+  if (files->len > 0)
+    tipoff_window_open_files (self, files);
+  return files->len > 0;
 }
 
 static gboolean

@@ -40,6 +40,8 @@ page_title (TipoffWindow *self)
     return _("Help now");
   if (is_on_reports (self))
     return is_on (self->reports_stack, "list") ? _("Reports") : _("Report");
+  if (is_on (self->check_stack, "messages"))
+    return _("Messages");
   if (is_on (self->check_stack, "result"))
     return _("Result");
   if (is_on (self->check_stack, "review"))
@@ -92,7 +94,9 @@ tipoff_window_update_chrome (TipoffWindow *self)
 static void
 focus_check_page (TipoffWindow *self)
 {
-  if (is_on (self->check_stack, "result"))
+  if (is_on (self->check_stack, "messages"))
+    tipoff_messages_page_focus (self->messages_page);
+  else if (is_on (self->check_stack, "result"))
     tipoff_result_page_focus (self->result_page);
   else if (is_on (self->check_stack, "review"))
     tipoff_review_page_focus (self->review_page);
@@ -104,7 +108,7 @@ focus_check_page (TipoffWindow *self)
 
 /**
  * tipoff_window_show_check:
- * @page: "check", "result", "review" or "sent"
+ * @page: "check", "messages", "result", "review" or "sent"
  */
 void
 tipoff_window_show_check (TipoffWindow *self,
@@ -212,7 +216,7 @@ tipoff_window_go_back (TipoffWindow *self)
     }
   else
     {
-      tipoff_window_show_check (self, "check");
+      tipoff_window_show_check (self, is_on (self->check_stack, "result") && self->has_many ? "messages" : "check");
     }
 }
 

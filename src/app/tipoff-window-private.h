@@ -4,6 +4,7 @@
 #include "tipoff-banner.h"
 #include "tipoff-check-page.h"
 #include "tipoff-help-page.h"
+#include "tipoff-messages-page.h"
 #include "tipoff-report-page.h"
 #include "tipoff-reports-page.h"
 #include "tipoff-result-page.h"
@@ -30,6 +31,7 @@ struct _TipoffWindow
   AdwViewStack         *tabs;
   GtkStack             *check_stack;
   TipoffCheckPage      *check_page;
+  TipoffMessagesPage   *messages_page;
   TipoffResultPage     *result_page;
   TipoffReviewPage     *review_page;
   TipoffSentPage       *sent_page;
@@ -47,6 +49,7 @@ struct _TipoffWindow
   GCancellable         *checking;
   guint                 busy_timer;
   gboolean              again;
+  gboolean              has_many;        /* the draft is one of those on the page of messages */
   TipoffDraft          *draft;
   guint                 harms;
 
@@ -72,6 +75,7 @@ void tipoff_window_say             (TipoffWindow *self, const char *words);
 
 /* -check.c */
 void tipoff_window_check           (TipoffWindow *self, const TipoffInput *input, gboolean again);
+void tipoff_window_show_draft      (TipoffWindow *self, TipoffDraft *draft, gboolean again);
 void tipoff_window_cancel_check    (TipoffWindow *self);
 void tipoff_window_new_check       (TipoffWindow *self);
 void tipoff_window_paste           (TipoffWindow *self, gboolean add);

@@ -21,6 +21,13 @@ check_cb (TipoffWindow *self,
 }
 
 static void
+open_draft_cb (TipoffWindow *self,
+               TipoffDraft  *draft)
+{
+  tipoff_window_show_draft (self, draft, FALSE);
+}
+
+static void
 recheck_cb (TipoffWindow *self,
             TipoffInput  *input)
 {
@@ -260,6 +267,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, tabs);
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, check_stack);
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, check_page);
+  gtk_widget_class_bind_template_child (widget_class, TipoffWindow, messages_page);
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, result_page);
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, review_page);
   gtk_widget_class_bind_template_child (widget_class, TipoffWindow, sent_page);
@@ -275,6 +283,7 @@ static void
 bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_draft_cb);
   gtk_widget_class_bind_template_callback (widget_class, recheck_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
   gtk_widget_class_bind_template_callback (widget_class, genuine_cb);
@@ -304,6 +313,7 @@ tipoff_window_class_init (TipoffWindowClass *klass)
   g_type_ensure (TIPOFF_TYPE_BUTTON_ROW);
   g_type_ensure (TIPOFF_TYPE_BANNER);
   g_type_ensure (TIPOFF_TYPE_CHECK_PAGE);
+  g_type_ensure (TIPOFF_TYPE_MESSAGES_PAGE);
   g_type_ensure (TIPOFF_TYPE_RESULT_PAGE);
   g_type_ensure (TIPOFF_TYPE_REVIEW_PAGE);
   g_type_ensure (TIPOFF_TYPE_SENT_PAGE);

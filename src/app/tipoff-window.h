@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TipoffWindow, tipoff_window, TIPOFF, WINDOW, AdwApplicationWindow)
 
 TipoffWindow *tipoff_window_new          (GtkApplication *application, TipoffEngine *engine);
-void          tipoff_window_open_file    (TipoffWindow *self, GFile *file);
+void          tipoff_window_open_files   (TipoffWindow *self, GPtrArray *files);   /* of GFile */
 void          tipoff_window_check_copied (TipoffWindow *self);
 
 G_END_DECLS

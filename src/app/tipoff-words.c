@@ -55,6 +55,28 @@ tipoff_words_way (TipoffWay way)
 }
 
 const char *
+tipoff_words_part (TipoffPartType type)
+{
+  switch (type)
+    {
+    case TIPOFF_PART_SENDER:
+      return _("From:");
+    case TIPOFF_PART_SUBJECT:
+      return _("Subject:");
+    case TIPOFF_PART_LINK_TARGET:
+      return _("Link to:");
+    case TIPOFF_PART_ATTACHMENT_NAME:
+      return _("Attachment:");
+    case TIPOFF_PART_HEADER:
+      return _("Way of the e-mail:");
+    case TIPOFF_PART_BODY:
+    case TIPOFF_PART_TURN:
+    default:
+      return NULL;
+    }
+}
+
+const char *
 tipoff_words_redaction (TipoffRedactionType type)
 {
   switch (type)

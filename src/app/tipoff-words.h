@@ -18,6 +18,8 @@ const char *tipoff_words_verdict_icon     (TipoffLevel level);
 const char *tipoff_words_verdict_style    (TipoffLevel level);
 const char *tipoff_words_way              (TipoffWay way);
 const char *tipoff_words_redaction        (TipoffRedactionType type);
+/* What stands before a part where several are shown: "From:"; NULL: nothing. */
+const char *tipoff_words_part             (TipoffPartType type);
 const char *tipoff_words_country          (const char *code);
 const char *tipoff_words_language         (const char *code);
 const char *tipoff_words_input_error      (const GError *error);

@@ -227,9 +227,12 @@ get_flags (const char *name)
 static void
 end_link (Html *html)
 {
+  const gsize end = html->text->len - html->joiners;     /* which may be dropped yet */
+  const gboolean is_shown = html->has_start && html->start < end;
+
   if (html->target == NULL)
     return;
-  read_links_add (html->links, html->target, html->has_start ? html->start : 0, html->has_start ? html->text->len : 0);
+  read_links_add (html->links, html->target, is_shown ? html->start : 0, is_shown ? end : 0);
   g_clear_pointer (&html->target, g_free);
 }
 
