@@ -349,7 +349,7 @@ file_read_cb (GObject      *source,
   else if (bytes != NULL)
     take (self, bytes, name);
   else if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED))
-    complain (self, tipoff_tongue_text (tipoff_words_tongue (), error->message));
+    complain (self, tipoff_words_input_error (error));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
     complain (self, _("That is not a file with a message."));
   else

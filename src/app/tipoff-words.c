@@ -168,8 +168,10 @@ tipoff_words_input_error (const GError *error)
     return _("This is too long to be one message. Paste only the message itself.");
   if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_BINARY))
     return _("There is no text in this that Tipoff can read. Type over what the message says.");
-  if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED))
-    return _("Tipoff cannot read this kind of file. Type over or paste what the message says.");
+  /* These say themselves what to bring instead. */
+  if (g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_UNSUPPORTED)
+      || g_error_matches (error, TIPOFF_MESSAGE_ERROR, TIPOFF_MESSAGE_ERROR_DAMAGED))
+    return tipoff_tongue_text (tipoff_words_tongue (), error->message);
   if (g_error_matches (error, TIPOFF_CLASSIFY_ERROR, TIPOFF_CLASSIFY_ERROR_NO_MODEL)
       || g_error_matches (error, TIPOFF_CLASSIFY_ERROR, TIPOFF_CLASSIFY_ERROR_BAD_MODEL)
       || g_error_matches (error, TIPOFF_CLASSIFY_ERROR, TIPOFF_CLASSIFY_ERROR_BAD_DATA))

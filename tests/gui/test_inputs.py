@@ -26,7 +26,9 @@ def _():
         ('large.txt', b'all work and no play ' * 500_000, None, 'This is too long to be one message.'),
         ('picture.png', b'\x89PNG\r\n\x1a\n' + bytes(range(256)) * 40, None, 'This is a picture, which Tipoff cannot read yet.'),
         ('program', b'\x7fELF' + bytes(20_000), None, 'This is a kind of file that Tipoff cannot read.'),
-        ('mail.eml', b'From: a@example.be\nTo: b@example.be\nSubject: x\nDate: y\n\nhello\n', None, 'This is an e-mail file'),
+        ('outlook.msg', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(600) + '__substg1.0_'.encode('utf-16-le'), None,
+         "This is an e-mail in Outlook's own form"),
+        ('damaged.zip', b'PK\x03\x04' + bytes(100), None, 'This file could not be read'),
         ('brackets.txt', b'[' * 100_000, 'Result', None),
         ('broken.txt', PARCEL.encode().replace(b'pakket', b'pak\xff\xfeket'), 'Result', None),
         ('hidden.txt', PARCEL.replace('levering', 'leve\u200bring').encode() + '\u202egnp.exe'.encode(), 'Result', None),
@@ -43,8 +45,7 @@ def _():
                 elif words:
                     w.says(words)
                 else:
-                    until(lambda: w.look('label', starts='There is no text in this')
-                          or w.look('label', starts='Tipoff cannot read this kind of file'), 'an answer')
+                    w.says('There is no text in this')
                 took = time.monotonic() - begin
                 assert took < 3, f'{name} took {took:.1f} s'
                 if name == 'hidden.txt':

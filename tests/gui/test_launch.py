@@ -209,7 +209,7 @@ def _():
             w.on('Result')
             tap.equal(w.find('text', 'The message').text, PARCEL)
             stage.app.launch_uris([mail.get_uri()], None)
-            w.says('This is an e-mail file')
+            until(lambda: w.find('text', 'The message').text.startswith('Subject: x\nFrom: a@example.be'), 'the e-mail')
 
 
 @tap.test('text files are opened by what the person or the desktop chose, not by Tipoff')

@@ -40,7 +40,7 @@ def settings(home, language='en', country='BE', undo=0):
 
 
 # Pages that are not shown are in the tree as well; the window is called after the one that is.
-PAGES = {'TipoffCheckPage': 'Tipoff', 'TipoffResultPage': 'Result – Tipoff', 'TipoffReviewPage': 'Review – Tipoff',
+PAGES = {'TipoffCheckPage': 'Tipoff', 'TipoffMessagesPage': 'Messages – Tipoff', 'TipoffResultPage': 'Result – Tipoff', 'TipoffReviewPage': 'Review – Tipoff',
          'TipoffSentPage': 'Report – Tipoff', 'TipoffReportPage': 'Report – Tipoff',
          'TipoffReportsPage': 'Reports – Tipoff', 'TipoffHelpPage': 'Help now – Tipoff'}
 
