@@ -248,6 +248,7 @@ start_program (int       fd,
   const char *const environment[] = { "LC_ALL=C.UTF-8", NULL };
   g_autoptr (GError) local = NULL;
 
+  lseek (fd, 0, SEEK_SET);
   if (g_spawn_async_with_pipes_and_fds ("/", argv, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL
                                           | G_SPAWN_CLOEXEC_PIPES,
                                         NULL, NULL, fd, -1, -1, NULL, NULL, 0, pid, NULL, answer_fd, NULL, &local))

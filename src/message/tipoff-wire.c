@@ -227,7 +227,8 @@ read_message (TipoffCase  *c,
   TipoffChannel channel;
   TipoffMessage *message;
 
-  if (parts == NULL || !tipoff_channel_from_string (tipoff_json_get_string_or (object, "channel", NULL), &channel))
+  if (parts == NULL || json_array_get_length (parts) == 0
+      || !tipoff_channel_from_string (tipoff_json_get_string_or (object, "channel", NULL), &channel))
     return set_damaged (error);
   message = tipoff_case_add_message (c, channel);
   for (guint i = 0; i < json_array_get_length (parts); i++)
@@ -241,7 +242,7 @@ read_message (TipoffCase  *c,
     }
   tipoff_message_set_sender (message, tipoff_json_get_string_or (object, "sender", NULL));
   message->received = tipoff_time_complete (tipoff_json_get_string_or (object, "received", NULL), &message->precision);
-  return message->parts->len > 0 || set_damaged (error);
+  return TRUE;
 }
 
 /**

@@ -121,7 +121,6 @@ read_archive_file (void)
   g_autoptr (TipoffChat) chat = NULL;
   TipoffWireError why = TIPOFF_WIRE_DAMAGED;
 
-  lseek (STDIN_FILENO, 0, SEEK_SET);
   archive_read_support_format_zip (archive);
   if (archive_read_open_fd (archive, STDIN_FILENO, BLOCK_BYTES) == ARCHIVE_OK)
     chat = read_archive (archive, &why);

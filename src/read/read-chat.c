@@ -157,7 +157,6 @@ read_input (void)
   guint8 block[65536];
   gssize n = 1;
 
-  lseek (STDIN_FILENO, 0, SEEK_SET);
   while (n != 0)
     {
       n = read (STDIN_FILENO, block, sizeof block);

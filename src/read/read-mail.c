@@ -76,7 +76,6 @@ read_mail_file (void)
   GMimeMessage *mail;
   g_autoptr (TipoffCase) c = NULL;
 
-  lseek (STDIN_FILENO, 0, SEEK_SET);
   stream = g_mime_stream_fs_new (STDIN_FILENO);
   parser = g_mime_parser_new_with_stream (stream);
   mail = g_mime_parser_construct_message (parser, read_mail_options ());

@@ -23,7 +23,6 @@ read_mbox_file (void)
   GMimeStream *stream;
   GMimeParser *parser;
 
-  lseek (STDIN_FILENO, 0, SEEK_SET);
   fstat (STDIN_FILENO, &file);
   stream = g_mime_stream_fs_new (STDIN_FILENO);
   parser = g_mime_parser_new_with_stream (stream);

@@ -36,6 +36,15 @@
 # error "say here how the kernel calls this architecture (linux/audit.h)"
 #endif
 
+/* AddressSanitizer maps terabytes, and uses few of them. */
+#if defined(__SANITIZE_ADDRESS__)
+# define WITH_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+# if __has_feature(address_sanitizer)
+#  define WITH_ADDRESS_SANITIZER
+# endif
+#endif
+
 /* Memory of a reader that reads the largest file that it takes, several times over; a second more
  * than the time, so that the first signal ends it. */
 #define MEMORY_BYTES ((rlim_t) 1024 * 1024 * 1024)
@@ -161,7 +170,7 @@ set_limit (__rlimit_resource_t resource,
 static gboolean
 set_limits (void)
 {
-#if !defined(__SANITIZE_ADDRESS__)      /* which maps terabytes, and uses few of them */
+#ifndef WITH_ADDRESS_SANITIZER
   if (!set_limit (RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES))
     return FALSE;
 #endif

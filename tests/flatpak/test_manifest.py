@@ -33,10 +33,12 @@ def difference(manifest, local, built):
             found.append(f'{name}: other options')
         if len(said['sources']) != 1 or len(made['sources']) != 1:
             found.append(f'{name}: more than one source')
-        elif source['type'] == 'git':
+        elif source['type'] in ('git', 'archive'):
             version = local.get(name, {}).get('version', '')
-            if TAG_OF.get(name, str)(version) != source['tag']:
+            if source['type'] == 'git' and TAG_OF.get(name, str)(version) != source['tag']:
                 found.append(f'{name}: {source["tag"]} is not {version}')
+            if source['type'] == 'archive' and not (version and source['url'].endswith(f'/{name}-{version}.tar.xz')):
+                found.append(f'{name}: {source["url"]} is not {version}')
             archive = made['sources'][0]
             if archive['type'] != 'archive' or f'_{version}' not in os.path.basename(archive.get('path', '')):
                 found.append(f'{name}: not the archive of {version}')
@@ -47,13 +49,15 @@ def difference(manifest, local, built):
     return found
 
 
-@tap.test('every module comes from a tag and a commit, or from this tree')
+@tap.test('every module comes from a tag and a commit, from a release with its sum, or from this tree')
 def _():
     for module in overlay.read_manifest()['modules']:
         for source in module['sources']:
             if source['type'] == 'git':
                 assert re.fullmatch('[0-9a-f]{40}', source['commit']) and source['tag'], module['name']
                 assert source['url'].startswith('https://'), source
+            elif source['type'] == 'archive':
+                assert re.fullmatch('[0-9a-f]{64}', source['sha256']) and source['url'].startswith('https://'), source
             else:
                 tap.equal((module['name'], source['type'], source['path']), ('tipoff', 'dir', '..'))
 
@@ -92,12 +96,13 @@ def _():
             'module': lambda said, own, built: built['modules'].pop(0),
             'order': lambda said, own, built: built['modules'].reverse(),
             'version': lambda said, own, built: own['protobuf'].update(version='3.22.0'),
+            'release': lambda said, own, built: own['gmime'].update(version='3.2.14'),
             'tag': lambda said, own, built: said['modules'][0]['sources'][0].update(tag='20250127.0'),
             'option': lambda said, own, built: built['modules'][2]['config-opts'].append('-DBUILD_GEOCODER=OFF'),
             'permission': lambda said, own, built: built['finish-args'].append('--filesystem=home'),
             'archive': lambda said, own, built: built['modules'][1]['sources'][0].update(path='/archives/protobuf_3.20.0.orig.tar.gz'),
             'pin': lambda said, own, built: built['modules'][1]['sources'][0].pop('sha256'),
-            'source': lambda said, own, built: built['modules'][4]['sources'][0].update(skip=[]),
+            'source': lambda said, own, built: built['modules'][-1]['sources'][0].update(skip=[]),
     }.items():
         assert broken(change), f'{what}: not noticed'
 
