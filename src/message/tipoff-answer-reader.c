@@ -6,6 +6,7 @@
 #include "tipoff-wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -246,14 +247,21 @@ start_program (int       fd,
   g_autofree char *program = tipoff_install_program ("tipoff-read");
   const char *const argv[] = { program, NULL };
   const char *const environment[] = { "LC_ALL=C.UTF-8", NULL };
+  /* GLib would close a descriptor that is standard input already, for then it is no copy. */
+  const int copy = fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
   g_autoptr (GError) local = NULL;
+  gboolean started;
 
   lseek (fd, 0, SEEK_SET);
-  if (g_spawn_async_with_pipes_and_fds ("/", argv, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL
-                                          | G_SPAWN_CLOEXEC_PIPES,
-                                        NULL, NULL, fd, -1, -1, NULL, NULL, 0, pid, NULL, answer_fd, NULL, &local))
+  started = copy >= 0
+            && g_spawn_async_with_pipes_and_fds ("/", argv, environment, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL
+                                                   | G_SPAWN_CLOEXEC_PIPES,
+                                                 NULL, NULL, copy, -1, -1, NULL, NULL, 0, pid, NULL, answer_fd, NULL, &local);
+  if (copy >= 0)
+    close (copy);
+  if (started)
     return TRUE;
-  g_debug ("%s", local->message);
+  g_debug ("%s", local != NULL ? local->message : "no descriptor is left");
   tipoff_wire_set_error (error, "unsupported");
   return FALSE;
 }

@@ -248,12 +248,15 @@ def _():
     assert len(done.err.splitlines()) == 1 and ', 2: ' in done.err, done.err
 
 
-@tap.test('by a pipe as by a file')
+@tap.test('by a pipe, and from standard input, as by a file')
 def _():
     data = mail(SCAM)
     with tipoff.Home(BUILD) as home:
         by_file = home.cli('check', '--json', home.write('x.eml', data)).json()
         tap.equal(home.cli('check', '--json', '-', stdin=data).json(), by_file)
+        with open(home.path('x.eml'), 'rb') as f:
+            redirected = subprocess.run([f'{BUILD}/src/cli/tipoff-cli', 'check', '--json'], stdin=f, env=home.env, capture_output=True, check=True)
+        tap.equal(json.loads(redirected.stdout), by_file)
         piped = subprocess.run(f'cat {home.path("x.eml")} | {BUILD}/src/cli/tipoff-cli check --json', shell=True, env=home.env,
                                capture_output=True, check=True)
         tap.equal(json.loads(piped.stdout), by_file)
