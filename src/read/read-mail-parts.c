@@ -225,6 +225,30 @@ read_mail_parts_free (ReadMailParts *self)
   g_free (self);
 }
 
+gboolean
+read_mail_parts_cut (ReadMailParts *self,
+                     gsize          start,
+                     gsize          body)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    if (g_array_index (self->links, ReadLink, i).start < start && g_array_index (self->links, ReadLink, i).end > 0)
+      return FALSE;
+  for (guint i = self->links->len; i-- > 0; )
+    {
+      ReadLink *link = &g_array_index (self->links, ReadLink, i);
+
+      if (link->end > 0 && link->start < body)
+        {
+          g_array_remove_index (self->links, i);        /* the sender's address, and the like */
+          continue;
+        }
+      link->start -= link->end > 0 ? body : 0;
+      link->end -= link->end > 0 ? body : 0;
+    }
+  g_string_erase (self->text, 0, (gssize) body);
+  return TRUE;
+}
+
 /* -- links and attachments ------------------------------------------------------------------ */
 
 /* "www.bpost.be" that leads to "https://www.bpost.be/": the text says it already. */

@@ -20,6 +20,8 @@ typedef struct
 
 ReadMailParts *read_mail_parts_new  (GMimeMessage *mail);
 void           read_mail_parts_free (ReadMailParts *self);
+/* Only the text from @body on is kept. FALSE, and nothing is cut, where a link stands before @start. */
+gboolean       read_mail_parts_cut  (ReadMailParts *self, gsize start, gsize body);
 /* Links and attachments, behind a body that is @self's text. */
 void           read_mail_parts_add  (const ReadMailParts *self, TipoffMessage *message);
 

@@ -3,14 +3,12 @@
 
 #include "read-mail-header.h"
 #include "read-mail-parts.h"
+#include "read-quoted.h"
 
-#include <string.h>
 #include <unistd.h>
 
 /* E-mails in e-mails: whoever passes one on is not passed on again more often. */
 #define MAX_PASSED_ON 3
-/* Who passes an e-mail on writes a few words above it. */
-#define MAX_COVER_CHARACTERS 600
 
 void
 read_mail_prepare (void)
@@ -43,17 +41,35 @@ static gboolean
 is_cover (const ReadMailParts *parts)
 {
   return parts->passed_on != NULL && parts->attachments->len == 0 && parts->links->len == 0
-         && strstr (parts->text->str, "://") == NULL && strstr (parts->text->str, "www.") == NULL
-         && g_utf8_strlen (parts->text->str, -1) <= MAX_COVER_CHARACTERS;
+         && read_quoted_is_cover (parts->text->str, parts->text->len);
+}
+
+/* The same within the text. Header and time are those of whoever passed it on, and say nothing of the other. */
+static gboolean
+fill_quoted (TipoffMessage *message,
+             ReadMailParts *parts)
+{
+  g_auto (ReadQuoted) quoted = { 0 };
+
+  if (!read_quoted_find (parts->text->str, &quoted) || !read_quoted_is_cover (parts->text->str, quoted.start)
+      || !read_mail_parts_cut (parts, quoted.start, quoted.body))
+    return FALSE;
+  tipoff_message_add_part (message, TIPOFF_PART_BODY, parts->text->str, (gssize) parts->text->len);
+  if (quoted.subject != NULL)
+    tipoff_message_add_part (message, TIPOFF_PART_SUBJECT, quoted.subject, -1);
+  read_mail_parts_add (parts, message);
+  tipoff_message_set_sender (message, quoted.sender);
+  return TRUE;
 }
 
 /* An e-mail that holds nothing but a few words and another e-mail passes that one on: a relative did, or the
- * person themselves, as an attachment. The other is the suspicious one. */
+ * person themselves. The other is the suspicious one. */
 TipoffCase *
 read_mail_make_case (GMimeMessage *mail)
 {
   g_autoptr (TipoffCase) c = tipoff_case_new ();
   g_autoptr (ReadMailParts) parts = read_mail_parts_new (mail);
+  TipoffMessage *message;
 
   for (guint i = 0; i < MAX_PASSED_ON && is_cover (parts); i++)
     {
@@ -64,7 +80,11 @@ read_mail_make_case (GMimeMessage *mail)
     }
   if (parts->is_too_large)
     return NULL;
-  fill_message (tipoff_case_add_message (c, TIPOFF_CHANNEL_EMAIL), mail, parts);
+  message = tipoff_case_add_message (c, TIPOFF_CHANNEL_EMAIL);
+  if (fill_quoted (message, parts))
+    c->origin = TIPOFF_CASE_QUOTED;
+  else
+    fill_message (message, mail, parts);
   return g_steal_pointer (&c);
 }
 

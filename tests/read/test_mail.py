@@ -10,6 +10,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(sys.argv[1], 'tests', 'lib'))
+import jsonschema
 import tap
 import tipoff
 
@@ -190,6 +191,31 @@ def _():
     assert 'Tipoff looked at the one that is attached' in out, out
 
 
+@tap.test('or one that is quoted below a line that says so, in the languages that people forward in')
+def _():
+    heads = {
+        'nl': ('---------- Doorgestuurd bericht ---------', 'Van', 'Onderwerp', 'Aan'), 'fr': ('---------- Message transféré ---------', 'De', 'Objet', 'À'),
+        'de': ('-------- Weitergeleitete Nachricht --------', 'Von', 'Betreff', 'An'), 'es': ('---------- Mensaje reenviado ---------', 'De', 'Asunto', 'Para'),
+        'en': ('Begin forwarded message:', '> From', '> Subject', '> To'), 'outlook': ('-----Oorspronkelijk bericht-----', '*Van', '*Onderwerp', '*Aan'),
+    }
+    for name, (mark, sender, subject, to) in heads.items():
+        text = f'Is dit echt?\n\n{mark}\n{sender}: bpost <info@pakje.example.org>\n{to}: oma@example.be\n{subject}: Uw pakket\n\n{SCAM}\n'
+        verdict = check(mail(text, sender='Oma <oma@example.be>', subject='Fwd: Uw pakket'))
+        tap.equal((verdict.get('origin'), texts(verdict, 'body'), texts(verdict, 'subject'), texts(verdict, 'sender'), texts(verdict, 'header')),
+                  ('quoted', [SCAM], ['Uw pakket'], ['bpost <info@pakje.example.org>'], []), name)
+        assert 'oma@example.be' not in json.dumps(verdict), name
+    html = ('<p>Kijk eens<br>---------- Doorgestuurd bericht ---------<br>Van: <a href="mailto:x@example.org">x@example.org</a><br>Onderwerp: Dag<br><br>'
+            'Log in op <a href="https://veilig.example.com/x">www.kbc.be</a>')
+    verdict = check(mail(html, 'Content-Type: text/html; charset=utf-8'))
+    tap.equal((verdict['origin'], texts(verdict, 'link-target'), words(verdict, 'link.shown-elsewhere')),
+              ('quoted', ['https://veilig.example.com/x'], ['www.kbc.be', 'https://veilig.example.com/x']))
+    # What asks for something above the quote is no cover: the quote may be there to reassure.
+    for cover in ('Betaal dit vandaag op BE68 5390 0754 7034', 'Zie https://kwaad.example.com', 'Schrijf naar baas@example.com'):
+        text = f'{cover}\n\n---------- Doorgestuurd bericht ---------\nVan: boekhouding@example.org\n\nDag'
+        verdict = check(mail(text))
+        assert 'origin' not in verdict and texts(verdict, 'body')[0].startswith(cover), cover
+
+
 @tap.test('an e-mail that says something itself is judged, whatever is attached')
 def _():
     fields, body = mixed(part(['Content-Type: text/plain'], SCAM), part(['Content-Type: message/rfc822'], mail('Onschuldig', subject='Menu')))
@@ -271,6 +297,13 @@ def _():
         assert 'an.claes' not in done.out and 'Claes' not in done.out, done.out
         assert 'info@pakje.example.org' in done.out and 'Received: from mx.provider.be' in done.out
         assert home.cli('report', '--country', 'FR', '--format', 'signal-spam', path).out.startswith('message=')
+        fields, body = mixed(part(['Content-Type: text/plain'], SCAM), attached('filename="Factuur.pdf.exe"', b'MZ', 'application/pdf'))
+        report = home.cli('report', '--country', 'BE', '--format', 'tipoff', home.write('y.eml', mail(body, *fields))).json()
+        found = [p for p in report['messages'][0]['parts'] if p['type'] == 'attachment-name']
+        tap.equal(found, [{'type': 'attachment-name', 'text': 'Factuur.pdf.exe', 'media_type': 'application/pdf', 'size': 2,
+                           'sha256': hashlib.sha256(b'MZ').hexdigest()}])
+        with open(os.path.join(sys.argv[1], 'data', 'schema', 'report-1.schema.json'), encoding='utf-8') as f:
+            jsonschema.Draft202012Validator(json.load(f)).validate(report)
 
 
 tap.main()

@@ -32,6 +32,16 @@ write_program (TipoffJsonWriter *writer,
   tipoff_json_writer_end_object (writer);
 }
 
+/* The name may be masked; what the file is does not say whose it was. */
+static void
+write_attachment (TipoffJsonWriter       *writer,
+                  const TipoffAttachment *attachment)
+{
+  tipoff_json_writer_member_string (writer, "media_type", attachment->media_type);
+  tipoff_json_writer_member_int (writer, "size", (gint64) attachment->size);
+  tipoff_json_writer_member_string (writer, "sha256", attachment->sha256);
+}
+
 /* @part: number of the message's first part. */
 static void
 write_message (TipoffJsonWriter    *writer,
@@ -62,6 +72,8 @@ write_message (TipoffJsonWriter    *writer,
       tipoff_json_writer_begin_object (writer);
       tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (source->type));
       tipoff_json_writer_member_string (writer, "text", tipoff_masked_get_text (masked, part + i));
+      if (source->attachment != NULL)
+        write_attachment (writer, source->attachment);
       tipoff_json_writer_end_object (writer);
     }
   tipoff_json_writer_end_array (writer);
