@@ -25,6 +25,7 @@ typedef struct
   TipoffClassifier *classifier;
   GCancellable     *cancellable;
   GPtrArray        *drafts;        /* of TipoffDraft */
+  TipoffCase       *joined;        /* what is to be one draft; NULL */
   GError           *refusal;       /* the first; NULL */
   GFile            *current;       /* the file that is read; NULL */
   char             *name;          /* of it */
@@ -38,6 +39,7 @@ check_free (gpointer data)
   Check *check = data;
 
   g_ptr_array_unref (check->drafts);
+  tipoff_case_free (check->joined);
   tipoff_input_free (check->input);
   g_clear_error (&check->refusal);
   g_free (check->region);
@@ -286,7 +288,6 @@ check_thread (GTask        *task,
   Check *check = task_data;
   GError *error = NULL;
 
-  check->engine = source;
   check->cancellable = cancellable;
   check->classifier = tipoff_engine_ensure_classifier (source, &error);
   if (check->classifier == NULL
@@ -304,6 +305,70 @@ check_thread (GTask        *task,
     }
   g_ptr_array_sort (check->drafts, compare_drafts);
   g_task_return_pointer (task, g_ptr_array_ref (check->drafts), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static Check *
+check_new (TipoffEngine      *self,
+           const TipoffInput *input)
+{
+  Check *check = g_new0 (Check, 1);
+
+  check->engine = self;
+  check->input = tipoff_input_copy (input);
+  check->region = g_strdup (tipoff_settings_get_country (self->settings));
+  check->language = g_strdup (self->language);
+  check->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  return check;
+}
+
+static void
+join_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Check *check = task_data;
+  GError *error = NULL;
+  TipoffVerdict *verdict;
+
+  check->classifier = tipoff_engine_ensure_classifier (source, &error);
+  if (check->classifier == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  verdict = tipoff_classifier_check (check->classifier, check->joined, check->region);
+  add_draft (check, g_steal_pointer (&check->joined), verdict);
+  g_task_return_pointer (task, g_ptr_array_ref (check->drafts), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * tipoff_engine_join_async:
+ * @drafts: (element-type TipoffDraft): at least one, the most important first
+ *
+ * Makes one draft of many, so that they can be reported together. What has no room any more is left out.
+ */
+void
+tipoff_engine_join_async (TipoffEngine        *self,
+                          GPtrArray           *drafts,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Check *check;
+
+  g_return_if_fail (TIPOFF_IS_ENGINE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tipoff_engine_join_async);
+  check = check_new (self, tipoff_draft_get_input (g_ptr_array_index (drafts, 0)));
+  check->joined = tipoff_case_new ();
+  for (guint i = 0; i < drafts->len; i++)
+    tipoff_case_append (check->joined, tipoff_draft_get_report (g_ptr_array_index (drafts, i))->c);
+  g_task_set_task_data (task, check, check_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, join_thread);
 }
 
 /**
@@ -327,11 +392,7 @@ tipoff_engine_check_async (TipoffEngine        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tipoff_engine_check_async);
   g_atomic_int_set (&self->progress, 0);
-  check = g_new0 (Check, 1);
-  check->input = tipoff_input_copy (input);
-  check->region = g_strdup (tipoff_settings_get_country (self->settings));
-  check->language = g_strdup (self->language);
-  check->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  check = check_new (self, input);
   g_task_set_task_data (task, check, check_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, check_thread);

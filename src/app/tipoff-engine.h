@@ -43,6 +43,9 @@ void               tipoff_engine_check_async        (TipoffEngine *self, const T
                                                      GAsyncReadyCallback callback, gpointer user_data);
 /* (transfer full) (element-type TipoffDraft): at least one, the worst first */
 GPtrArray         *tipoff_engine_check_finish       (TipoffEngine *self, GAsyncResult *result, GError **error);
+/* The cases of @drafts as one, as far as there is room; ends with tipoff_engine_check_finish(). */
+void               tipoff_engine_join_async         (TipoffEngine *self, GPtrArray *drafts, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
 double             tipoff_engine_get_progress       (TipoffEngine *self);
 
 GListModel        *tipoff_engine_get_reports        (TipoffEngine *self);

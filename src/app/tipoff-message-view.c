@@ -61,11 +61,12 @@ is_above (TipoffPartType type)
   return type == TIPOFF_PART_SENDER || type == TIPOFF_PART_SUBJECT;
 }
 
+/* An SMS or a text shows its sender below. */
 static gboolean
-has_head (const TipoffCase *c)
+has_head (const TipoffCase    *c,
+          const TipoffMessage *message)
 {
-  return c->origin == TIPOFF_CASE_CONVERSATION
-         || ((const TipoffMessage *) g_ptr_array_index (c->messages, 0))->channel == TIPOFF_CHANNEL_EMAIL;
+  return c->origin == TIPOFF_CASE_CONVERSATION || message->channel == TIPOFF_CHANNEL_EMAIL;
 }
 
 /* Puts a part below what is there and notes where it begins. */
@@ -93,6 +94,46 @@ add_part (TipoffMessageView *self,
   *left -= place->shown;
 }
 
+static void
+set_apart (TipoffMessageView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (gtk_text_iter_get_offset (&end) > 0)
+    gtk_text_buffer_insert (buffer, &end, "\n", 1);
+}
+
+/* The parts of one message, into @places; FALSE where not all is shown. */
+static gboolean
+add_message (TipoffMessageView   *self,
+             const TipoffMessage *message,
+             gboolean             head_first,
+             Place               *places,
+             gsize               *left)
+{
+  gboolean whole = TRUE, has_above = FALSE;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      if (pass == 1 && has_above)
+        set_apart (self);
+      for (guint i = 0; i < message->parts->len; i++)
+        {
+          const TipoffPart *part = g_ptr_array_index (message->parts, i);
+
+          places[i].text = part->text;
+          if (part->type == TIPOFF_PART_HEADER || (head_first && is_above (part->type)) != (pass == 0))
+            continue;
+          add_part (self, part, &places[i], left);
+          has_above = has_above || pass == 0;
+          whole = whole && places[i].shown == part->length;
+        }
+    }
+  return whole;
+}
+
 /* Where each part begins; FALSE in @whole where not all is shown. */
 static GArray *
 fill_buffer (TipoffMessageView *self,
@@ -100,32 +141,20 @@ fill_buffer (TipoffMessageView *self,
              gboolean          *whole)
 {
   GArray *places = g_array_new (FALSE, TRUE, sizeof (Place));
-  const guint n_parts = tipoff_case_get_n_parts (c);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  const gboolean head_first = has_head (c);
   gsize left = TIPOFF_READING_MESSAGE_BYTES;
-  GtkTextIter end;
+  guint first = 0;
 
   *whole = TRUE;
-  gtk_text_buffer_set_text (buffer, "", 0);
-  g_array_set_size (places, n_parts);
-  for (guint pass = 0; pass < 2; pass++)
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "", 0);
+  g_array_set_size (places, tipoff_case_get_n_parts (c));
+  for (guint i = 0; i < c->messages->len; i++)
     {
-      /* The head stands apart. */
-      gtk_text_buffer_get_end_iter (buffer, &end);
-      if (pass == 1 && gtk_text_iter_get_offset (&end) > 0)
-        gtk_text_buffer_insert (buffer, &end, "\n", 1);
-      for (guint i = 0; i < n_parts; i++)
-        {
-          const TipoffPart *part = tipoff_case_get_part (c, i);
-          Place *place = &g_array_index (places, Place, i);
+      const TipoffMessage *message = g_ptr_array_index (c->messages, i);
 
-          place->text = part->text;
-          if (part->type == TIPOFF_PART_HEADER || (head_first && is_above (part->type)) != (pass == 0))
-            continue;
-          add_part (self, part, place, &left);
-          *whole = *whole && place->shown == part->length;
-        }
+      if (i > 0 && c->origin != TIPOFF_CASE_CONVERSATION)
+        set_apart (self);
+      *whole = add_message (self, message, has_head (c, message), &g_array_index (places, Place, first), &left) && *whole;
+      first += message->parts->len;
     }
   return places;
 }

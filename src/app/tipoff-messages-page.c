@@ -16,11 +16,15 @@ struct _TipoffMessagesPage
   GtkScrolledWindow *scrolled;
   TipoffHeading     *title;
   GtkListBox        *list;
+  GtkWidget         *together_button;
+
+  GPtrArray         *suspicious;    /* of TipoffDraft */
 };
 
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_TOGETHER,
   N_SIGNALS,
 };
 
@@ -68,25 +72,28 @@ new_row (TipoffDraft *draft)
   return row;
 }
 
-static guint
-count_suspicious (GPtrArray *drafts)
+static void
+choose_suspicious (TipoffMessagesPage *self,
+                   GPtrArray          *drafts)
 {
-  guint n = 0;
-
+  g_ptr_array_set_size (self->suspicious, 0);
   for (guint i = 0; i < drafts->len; i++)
-    n += tipoff_draft_get_report (g_ptr_array_index (drafts, i))->verdict->level >= TIPOFF_LEVEL_SUSPICIOUS;
-  return n;
+    if (tipoff_draft_get_report (g_ptr_array_index (drafts, i))->verdict->level >= TIPOFF_LEVEL_SUSPICIOUS)
+      g_ptr_array_add (self->suspicious, g_object_ref (g_ptr_array_index (drafts, i)));
+  gtk_widget_set_visible (self->together_button, self->suspicious->len > 1);
 }
 
 void
 tipoff_messages_page_show (TipoffMessagesPage *self,
                            GPtrArray          *drafts)
 {
-  const guint n = count_suspicious (drafts);
   g_autofree char *title = NULL;
+  guint n;
 
   g_return_if_fail (TIPOFF_IS_MESSAGES_PAGE (self));
 
+  choose_suspicious (self, drafts);
+  n = self->suspicious->len;
   /* Translators: the first number is of the suspicious ones, the second of all. */
   title = n == 0 ? g_strdup (_("Tipoff recognised nothing in these messages"))
                  : g_strdup_printf (ngettext ("%u of %u messages is suspicious", "%u of %u messages are suspicious", n), n, drafts->len);
@@ -113,8 +120,15 @@ row_activated_cb (TipoffMessagesPage *self,
 }
 
 static void
+together_cb (TipoffMessagesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TOGETHER], 0, self->suspicious);
+}
+
+static void
 tipoff_messages_page_dispose (GObject *object)
 {
+  g_clear_pointer (&TIPOFF_MESSAGES_PAGE (object)->suspicious, g_ptr_array_unref);
   g_clear_pointer ((GtkWidget **) &TIPOFF_MESSAGES_PAGE (object)->scrolled, gtk_widget_unparent);
 
   G_OBJECT_CLASS (tipoff_messages_page_parent_class)->dispose (object);
@@ -129,12 +143,16 @@ tipoff_messages_page_class_init (TipoffMessagesPageClass *klass)
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, TIPOFF_TYPE_DRAFT);
+  signals[SIGNAL_TOGETHER] = g_signal_new ("together", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-messages-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TipoffMessagesPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TipoffMessagesPage, title);
   gtk_widget_class_bind_template_child (widget_class, TipoffMessagesPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TipoffMessagesPage, together_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, together_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   g_type_ensure (TIPOFF_TYPE_HEADING);
@@ -143,5 +161,6 @@ tipoff_messages_page_class_init (TipoffMessagesPageClass *klass)
 static void
 tipoff_messages_page_init (TipoffMessagesPage *self)
 {
+  self->suspicious = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What was found in many messages at once: a row each, the worst first. Signal "open" (TipoffDraft *): the person
- * wants to see one. */
+/* What was found in many messages at once: a row each, the worst first. Signals: "open" (TipoffDraft *), the person
+ * wants to see one; "together" (GPtrArray * of TipoffDraft), the suspicious ones as one report. */
 #define TIPOFF_TYPE_MESSAGES_PAGE (tipoff_messages_page_get_type ())
 G_DECLARE_FINAL_TYPE (TipoffMessagesPage, tipoff_messages_page, TIPOFF, MESSAGES_PAGE, GtkWidget)
 

@@ -122,6 +122,32 @@ tipoff_window_check (TipoffWindow      *self,
   tipoff_engine_check_async (self->engine, input, self->checking, checked_cb, g_object_ref (self));
 }
 
+static void
+joined_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (TipoffWindow) self = user_data;
+  g_autoptr (GPtrArray) drafts = tipoff_engine_check_finish (TIPOFF_ENGINE (source), result, NULL);
+
+  /* The list stays where Back leads. */
+  if (drafts != NULL)
+    tipoff_window_show_draft (self, g_ptr_array_index (drafts, 0), FALSE);
+}
+
+/**
+ * tipoff_window_join:
+ * @drafts: (element-type TipoffDraft): to be seen, and reported, as one
+ */
+void
+tipoff_window_join (TipoffWindow *self,
+                    GPtrArray    *drafts)
+{
+  tipoff_window_cancel_check (self);
+  self->checking = g_cancellable_new ();
+  tipoff_engine_join_async (self->engine, drafts, self->checking, joined_cb, g_object_ref (self));
+}
+
 void
 tipoff_window_new_check (TipoffWindow *self)
 {

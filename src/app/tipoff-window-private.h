@@ -76,6 +76,7 @@ void tipoff_window_say             (TipoffWindow *self, const char *words);
 /* -check.c */
 void tipoff_window_check           (TipoffWindow *self, const TipoffInput *input, gboolean again);
 void tipoff_window_show_draft      (TipoffWindow *self, TipoffDraft *draft, gboolean again);
+void tipoff_window_join            (TipoffWindow *self, GPtrArray *drafts);
 void tipoff_window_cancel_check    (TipoffWindow *self);
 void tipoff_window_new_check       (TipoffWindow *self);
 void tipoff_window_paste           (TipoffWindow *self, gboolean add);

@@ -28,6 +28,13 @@ open_draft_cb (TipoffWindow *self,
 }
 
 static void
+together_cb (TipoffWindow *self,
+             GPtrArray    *drafts)
+{
+  tipoff_window_join (self, drafts);
+}
+
+static void
 recheck_cb (TipoffWindow *self,
             TipoffInput  *input)
 {
@@ -284,6 +291,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_draft_cb);
+  gtk_widget_class_bind_template_callback (widget_class, together_cb);
   gtk_widget_class_bind_template_callback (widget_class, recheck_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
   gtk_widget_class_bind_template_callback (widget_class, genuine_cb);

@@ -334,6 +334,39 @@ tipoff_case_copy (const TipoffCase *self)
   return copy;
 }
 
+static gsize
+count_bytes (const TipoffCase *self)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < self->messages->len; i++)
+    {
+      const TipoffMessage *message = g_ptr_array_index (self->messages, i);
+
+      for (guint k = 0; k < message->parts->len; k++)
+        bytes += ((const TipoffPart *) g_ptr_array_index (message->parts, k))->length;
+    }
+  return bytes;
+}
+
+/**
+ * tipoff_case_append:
+ * @self: a case
+ * @other: another one, whose messages are copied
+ *
+ * Returns: %FALSE, with nothing changed, where both together are over TIPOFF_LIMIT_PARTS or TIPOFF_LIMIT_TEXT_BYTES
+ */
+gboolean
+tipoff_case_append (TipoffCase *self, const TipoffCase *other)
+{
+  if (tipoff_case_get_n_parts (self) + tipoff_case_get_n_parts (other) > TIPOFF_LIMIT_PARTS
+      || count_bytes (self) + count_bytes (other) > TIPOFF_LIMIT_TEXT_BYTES)
+    return FALSE;
+  for (guint i = 0; i < other->messages->len; i++)
+    g_ptr_array_add (self->messages, message_copy (g_ptr_array_index (other->messages, i)));
+  return TRUE;
+}
+
 /**
  * tipoff_case_free:
  * @self: (nullable): a case

@@ -117,6 +117,8 @@ TipoffCase       *tipoff_case_new_from_text (const char    *bytes,
 /* FALSE with UNSUPPORTED where we know such a file, and cannot read it; the error says what to bring instead. */
 gboolean          tipoff_case_accepts_file  (const char *bytes, gsize length, GError **error);
 TipoffCase       *tipoff_case_copy          (const TipoffCase *self);
+/* The messages of @other too, behind its own: copies. FALSE, and nothing is added, where there is no room. */
+gboolean          tipoff_case_append        (TipoffCase *self, const TipoffCase *other);
 void              tipoff_case_free          (TipoffCase *self);
 
 /* For readers that put a case together themselves: a case without messages, a message

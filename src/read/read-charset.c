@@ -41,9 +41,14 @@ void
 read_charset_open_all (void)
 {
   /* Kept open: what nothing uses, the C library may unload. */
+  static iconv_t open[G_N_ELEMENTS (charsets)];
+
   for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
-    if (iconv_open ("UTF-8", charsets[i]) == (iconv_t) -1)
-      g_debug ("%s is not known here", charsets[i]);
+    {
+      open[i] = iconv_open ("UTF-8", charsets[i]);
+      if (open[i] == (iconv_t) -1)
+        g_debug ("%s is not known here", charsets[i]);
+    }
 }
 
 static const char *

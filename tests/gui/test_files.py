@@ -87,6 +87,13 @@ def _():
             w.on('Result')
             keys('Escape')
             w.on('Messages')
+            w.pointer(w.find('button', 'Take the Suspicious Ones Together'))
+            w.on('Result')
+            text = message(w)
+            assert 'Uw pakket' in text and 'nieuwe nummer' in text and ORDINARY not in text, text
+            assert w.find('button', starts='Report to')
+            keys('Escape')
+            w.on('Messages')
             keys('Escape')
             w.on('')
 
