@@ -2,46 +2,17 @@
 #include "read-html.h"
 
 #include "read-entity.h"
-
-#include "tipoff-limits.h"
+#include "read-html-tag.h"
 
 #include <string.h>
 
 /* Elements that are open at once; deeper ones are read as if they stood beside each other. */
 #define MAX_DEPTH 256
-/* An attribute's value, and a name. */
-#define MAX_VALUE TIPOFF_LIMIT_URL_BYTES
-#define MAX_NAME 15
-
-typedef enum
-{
-  TAG_BLOCK   = 1 << 0,     /* begins and ends a line */
-  TAG_VOID    = 1 << 1,     /* has no end */
-  TAG_HIDDEN  = 1 << 2,     /* is not shown */
-  TAG_RAW     = 1 << 3,     /* has no tags inside */
-} TagFlags;
-
-static const struct
-{
-  const char *name;
-  TagFlags    flags;
-} tags[] = {
-  { "address", TAG_BLOCK }, { "area", TAG_VOID }, { "article", TAG_BLOCK }, { "base", TAG_VOID }, { "blockquote", TAG_BLOCK },
-  { "body", TAG_BLOCK }, { "br", TAG_VOID }, { "center", TAG_BLOCK }, { "col", TAG_VOID }, { "dd", TAG_BLOCK },
-  { "div", TAG_BLOCK }, { "dl", TAG_BLOCK }, { "dt", TAG_BLOCK }, { "embed", TAG_VOID }, { "fieldset", TAG_BLOCK },
-  { "footer", TAG_BLOCK }, { "form", TAG_BLOCK }, { "h1", TAG_BLOCK }, { "h2", TAG_BLOCK }, { "h3", TAG_BLOCK },
-  { "h4", TAG_BLOCK }, { "h5", TAG_BLOCK }, { "h6", TAG_BLOCK }, { "head", TAG_BLOCK | TAG_HIDDEN }, { "header", TAG_BLOCK },
-  { "hr", TAG_BLOCK | TAG_VOID }, { "img", TAG_VOID }, { "input", TAG_VOID }, { "li", TAG_BLOCK }, { "link", TAG_VOID },
-  { "main", TAG_BLOCK }, { "meta", TAG_VOID }, { "nav", TAG_BLOCK }, { "noscript", TAG_HIDDEN }, { "ol", TAG_BLOCK },
-  { "p", TAG_BLOCK }, { "param", TAG_VOID }, { "pre", TAG_BLOCK }, { "script", TAG_HIDDEN | TAG_RAW }, { "section", TAG_BLOCK },
-  { "source", TAG_VOID }, { "style", TAG_HIDDEN | TAG_RAW }, { "table", TAG_BLOCK }, { "template", TAG_HIDDEN },
-  { "title", TAG_HIDDEN | TAG_RAW }, { "tr", TAG_BLOCK }, { "ul", TAG_BLOCK }, { "wbr", TAG_VOID },
-};
 
 /* An element that is open. */
 typedef struct
 {
-  char     name[MAX_NAME + 1];
+  char     name[READ_TAG_NAME + 1];
   gboolean hides;
 } Open;
 
@@ -61,61 +32,6 @@ typedef struct
   gboolean    has_start;
   gsize       start;
 } Html;
-
-/* What of a tag's attributes counts. */
-typedef struct
-{
-  char     name[MAX_NAME + 1];
-  gboolean is_end;
-  gboolean hides;
-  GString *target;            /* href, action, formaction */
-  GString *alt;
-  GString *content;           /* of meta */
-} Tag;
-
-/* -- links ---------------------------------------------------------------------------------- */
-
-static void
-link_clear (gpointer data)
-{
-  g_clear_pointer (&((ReadLink *) data)->target, g_free);
-}
-
-GArray *
-read_links_new (void)
-{
-  GArray *links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
-
-  g_array_set_clear_func (links, link_clear);
-  return links;
-}
-
-/* As a browser cleans an address: no white space around it, no control characters in it (WHATWG URL). */
-static char *
-clean_target (const char *target)
-{
-  GString *clean = g_string_new (NULL);
-
-  for (const char *p = target; *p != '\0' && clean->len < TIPOFF_LIMIT_URL_BYTES; p = g_utf8_next_char (p))
-    if ((guchar) *p >= ' ' && *p != 0x7f)
-      g_string_append_len (clean, p, g_utf8_next_char (p) - p);
-  return g_strstrip (g_string_free (clean, FALSE));
-}
-
-void
-read_links_add (GArray     *links,
-                const char *target,
-                gsize       start,
-                gsize       end)
-{
-  ReadLink link = { clean_target (target), start, end };
-
-  if (*link.target == '\0' || *link.target == '#' || g_ascii_strncasecmp (link.target, "cid:", 4) == 0
-      || links->len >= READ_MAX_LINKS)
-    g_free (link.target);
-  else
-    g_array_append_val (links, link);
-}
 
 /* -- text ----------------------------------------------------------------------------------- */
 
@@ -204,26 +120,6 @@ read_text (Html       *html,
 
 /* -- elements ------------------------------------------------------------------------------- */
 
-static TagFlags
-get_flags (const char *name)
-{
-  gsize low = 0, high = G_N_ELEMENTS (tags);
-
-  while (low < high)
-    {
-      const gsize middle = low + (high - low) / 2;
-      const int order = strcmp (tags[middle].name, name);
-
-      if (order == 0)
-        return tags[middle].flags;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return 0;
-}
-
 static void
 end_link (Html *html)
 {
@@ -252,7 +148,7 @@ pop (Html  *html,
 
       if (open->hides)
         html->hidden--;
-      if ((get_flags (open->name) & TAG_BLOCK) != 0)
+      if ((read_tag_get_flags (open->name) & READ_TAG_BLOCK) != 0)
         break_line (html, lines_around (open->name));
     }
 }
@@ -272,33 +168,35 @@ close_element (Html       *html,
       }
 }
 
-/* These end where the next one begins, and a paragraph where any block does. */
+/* These end where the next one begins, a paragraph where any block does, and the head where there is something to see. */
 static void
-close_implied (Html       *html,
-               const char *name,
-               TagFlags    flags)
+close_implied (Html         *html,
+               const char   *name,
+               ReadTagFlags  flags)
 {
+  static const char *const of_head[] = { "base", "link", "meta", "noscript", "script", "style", "template", "title", NULL };
   const char *innermost = html->depth > 0 ? html->open[html->depth - 1].name : "";
   const gboolean is_cell = g_str_equal (innermost, "td") || g_str_equal (innermost, "th");
 
-  if ((g_str_equal (innermost, "p") && (flags & TAG_BLOCK) != 0)
+  if ((g_str_equal (innermost, "head") && !g_strv_contains (of_head, name))
+      || (g_str_equal (innermost, "p") && (flags & READ_TAG_BLOCK) != 0)
       || (g_str_equal (innermost, name) && (g_str_equal (name, "li") || g_str_equal (name, "option") || g_str_equal (name, "tr")))
       || (is_cell && (g_str_equal (name, "td") || g_str_equal (name, "th") || g_str_equal (name, "tr"))))
     pop (html, html->depth - 1);
 }
 
 static void
-open_element (Html *html,
-              Tag  *tag)
+open_element (Html    *html,
+              ReadTag *tag)
 {
-  const TagFlags flags = get_flags (tag->name);
-  const gboolean hides = tag->hides || (flags & TAG_HIDDEN) != 0;
+  const ReadTagFlags flags = read_tag_get_flags (tag->name);
+  const gboolean hides = tag->hides || (flags & READ_TAG_HIDDEN) != 0;
   Open *open;
 
   close_implied (html, tag->name, flags);
-  if ((flags & TAG_BLOCK) != 0)
+  if ((flags & READ_TAG_BLOCK) != 0)
     break_line (html, lines_around (tag->name));
-  if ((flags & TAG_VOID) != 0 || html->depth == MAX_DEPTH)
+  if ((flags & READ_TAG_VOID) != 0 || html->depth == MAX_DEPTH)
     return;
   open = &html->open[html->depth++];
   g_strlcpy (open->name, tag->name, sizeof open->name);
@@ -316,8 +214,8 @@ add_alt (Html       *html,
 
 /* What the element does beside being open. */
 static void
-act (Html *html,
-     Tag  *tag)
+act (Html    *html,
+     ReadTag *tag)
 {
   const char *url = strstr (tag->content->str, "url=");
 
@@ -341,121 +239,6 @@ act (Html *html,
 
 /* -- tags ----------------------------------------------------------------------------------- */
 
-/* "display: none", "font-size:0px", as newsletters and scams hide text. */
-static gboolean
-style_hides (const char *style)
-{
-  static const char *const hiding[] = { "display:none", "visibility:hidden", "mso-hide:all", "opacity:0", "font-size:0", "max-height:0" };
-  g_autofree char *small = g_ascii_strdown (style, -1);
-  char *write = small;
-
-  for (const char *read = small; *read != '\0'; read++)
-    if (!g_ascii_isspace (*read))
-      *write++ = *read;
-  *write = '\0';
-  for (gsize i = 0; i < G_N_ELEMENTS (hiding); i++)
-    {
-      const char *found = strstr (small, hiding[i]);
-      const char *behind = found != NULL ? found + strlen (hiding[i]) : NULL;
-
-      if (found != NULL && *behind != '.' && !g_ascii_isdigit (*behind))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-skip_spaces (Html *html)
-{
-  while (html->p < html->end && g_ascii_isspace (*html->p))
-    html->p++;
-}
-
-/* A name in small letters; a longer one is cut. */
-static void
-read_name (Html *html,
-           char  name[MAX_NAME + 1])
-{
-  gsize length = 0;
-
-  for (; html->p < html->end && !g_ascii_isspace (*html->p) && strchr ("/>=", *html->p) == NULL; html->p++)
-    if (length < MAX_NAME)
-      name[length++] = g_ascii_tolower (*html->p);
-  name[length] = '\0';
-}
-
-static void
-read_value (Html    *html,
-            GString *value)
-{
-  const char quote = html->p < html->end && (*html->p == '"' || *html->p == '\'') ? *html->p++ : '\0';
-  const char *end = html->p;
-
-  if (quote != '\0')
-    {
-      end = memchr (html->p, quote, (gsize) (html->end - html->p));
-      if (end == NULL)
-        end = html->end;
-    }
-  else
-    while (end < html->end && !g_ascii_isspace (*end) && *end != '>')
-      end++;
-  while (html->p < end)
-    {
-      const char *next = g_utf8_next_char (html->p);
-      gunichar c = *html->p == '&' ? read_entity (html->p, end, &next) : 0;
-
-      if (value->len < MAX_VALUE)
-        g_string_append_unichar (value, c != 0 ? c : g_utf8_get_char (html->p));
-      html->p = next;
-    }
-  if (quote != '\0' && html->p < html->end)
-    html->p++;
-}
-
-static void
-use_attribute (Tag        *tag,
-               const char *name,
-               GString    *value)
-{
-  if (g_str_equal (name, "href") || g_str_equal (name, "action") || g_str_equal (name, "formaction"))
-    g_string_assign (tag->target, value->str);
-  else if (g_str_equal (name, "alt"))
-    g_string_assign (tag->alt, value->str);
-  else if (g_str_equal (name, "content"))
-    g_string_assign (tag->content, value->str);
-  else if (g_str_equal (name, "hidden") || (g_str_equal (name, "style") && style_hides (value->str)))
-    tag->hides = TRUE;
-}
-
-static void
-read_attributes (Html *html,
-                 Tag  *tag)
-{
-  g_autoptr (GString) value = g_string_new (NULL);
-
-  for (skip_spaces (html); html->p < html->end && *html->p != '>'; skip_spaces (html))
-    {
-      char name[MAX_NAME + 1];
-      const char *before = html->p;
-
-      read_name (html, name);
-      skip_spaces (html);
-      g_string_truncate (value, 0);
-      if (html->p < html->end && *html->p == '=')
-        {
-          html->p++;
-          skip_spaces (html);
-          read_value (html, value);
-        }
-      if (html->p == before)
-        html->p++;              /* a slash */
-      use_attribute (tag, name, value);
-    }
-  if (html->p < html->end)
-    html->p++;
-}
-
 /* All up to "</script", which nobody sees. */
 static void
 skip_raw (Html       *html,
@@ -473,30 +256,21 @@ skip_raw (Html       *html,
     }
 }
 
-/* At "<" and a letter, or "</" and a letter. */
 static void
-read_tag (Html *html)
+read_element (Html *html)
 {
-  Tag tag = { .is_end = html->p[1] == '/' };
+  g_auto (ReadTag) tag = { "" };
 
-  tag.target = g_string_new (NULL);
-  tag.alt = g_string_new (NULL);
-  tag.content = g_string_new (NULL);
-  html->p += tag.is_end ? 2 : 1;
-  read_name (html, tag.name);
-  read_attributes (html, &tag);
+  read_tag_init (&tag, &html->p, html->end);
   if (tag.is_end)
-    close_element (html, tag.name);
-  else
     {
-      open_element (html, &tag);
-      act (html, &tag);
-      if ((get_flags (tag.name) & TAG_RAW) != 0)
-        skip_raw (html, tag.name);
+      close_element (html, tag.name);
+      return;
     }
-  g_string_free (tag.target, TRUE);
-  g_string_free (tag.alt, TRUE);
-  g_string_free (tag.content, TRUE);
+  open_element (html, &tag);
+  act (html, &tag);
+  if ((read_tag_get_flags (tag.name) & READ_TAG_RAW) != 0)
+    skip_raw (html, tag.name);
 }
 
 /* "<!-- … -->", "<!doctype …>", "<?xml …>". What is not closed ends with the message. */
@@ -530,7 +304,7 @@ read_html_to_text (const char *source,
       if (tag == NULL)
         break;
       if (tag + 1 < html->end && (g_ascii_isalpha (tag[1]) || (tag[1] == '/' && tag + 2 < html->end && g_ascii_isalpha (tag[2]))))
-        read_tag (html);
+        read_element (html);
       else if (tag + 1 < html->end && (tag[1] == '!' || tag[1] == '?'))
         skip_declaration (html);
       else
