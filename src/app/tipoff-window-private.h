@@ -15,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-/* The window in four parts: tipoff-window.c holds it together, -navigation.c goes from page to
- * page, -check.c brings input to the check, -reports.c deletes with a way back. */
+/* The window in five parts: tipoff-window.c holds it together, -navigation.c goes from page to
+ * page, -check.c brings input to the check, -files.c opens files, -reports.c deletes with a way back. */
 struct _TipoffWindow
 {
   AdwApplicationWindow  parent_instance;
@@ -80,6 +80,13 @@ void tipoff_window_join            (TipoffWindow *self, GPtrArray *drafts);
 void tipoff_window_cancel_check    (TipoffWindow *self);
 void tipoff_window_new_check       (TipoffWindow *self);
 void tipoff_window_paste           (TipoffWindow *self, gboolean add);
+
+void tipoff_window_begin           (TipoffWindow *self);
+void tipoff_window_take            (TipoffWindow *self, GBytes *bytes, const char *name);
+void tipoff_window_take_text       (TipoffWindow *self, const char *text);
+void tipoff_window_complain        (TipoffWindow *self, const char *words);
+
+/* -files.c */
 void tipoff_window_choose_file     (TipoffWindow *self);
 void tipoff_window_accept_drops    (TipoffWindow *self);
 

@@ -21,6 +21,22 @@ append_flags (GString             *out,
     }
 }
 
+/* An e-mail names the same address in several places. */
+static gboolean
+is_told_already (const TipoffVerdict   *verdict,
+                 const TipoffIndicator *indicator,
+                 guint                  n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const TipoffIndicator *other = g_ptr_array_index (verdict->indicators, i);
+
+      if (other->type == indicator->type && other->role == indicator->role && g_str_equal (other->value, indicator->value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 append_indicators (GString             *out,
                    const TipoffVerdict *verdict,
@@ -32,8 +48,11 @@ append_indicators (GString             *out,
   for (guint i = 0; i < verdict->indicators->len; i++)
     {
       const TipoffIndicator *indicator = g_ptr_array_index (verdict->indicators, i);
-      g_autofree char *shown = tipoff_indicator_defang (indicator);
+      g_autofree char *shown = NULL;
 
+      if (is_told_already (verdict, indicator, i))
+        continue;
+      shown = tipoff_indicator_defang (indicator);
       g_string_append_printf (out, "  %s: %s (%s)\n",
                               tipoff_wording_indicator (indicator, tongue), shown,
                               tipoff_wording_role (indicator->role, indicator->type, tongue));

@@ -254,6 +254,31 @@ test_names (void)
   g_assert_cmpstr (tipoff_part_type_to_string (TIPOFF_PART_TURN), ==, "turn");
 }
 
+/* One case more, as far as a report has room. */
+static void
+test_append (void)
+{
+  g_autoptr (TipoffCase) c = tipoff_case_new ();
+  g_autoptr (TipoffCase) other = tipoff_case_new ();
+  TipoffMessage *message = tipoff_case_add_message (other, TIPOFF_CHANNEL_EMAIL);
+  const TipoffAttachment attachment = { (char *) "a/b", 7, (char *) "00", 1u << TIPOFF_ATTACHMENT_LOCKED };
+  const TipoffPart *part;
+  guint n = 0;
+
+  tipoff_message_add_part (message, TIPOFF_PART_BODY, "Dag", -1);
+  tipoff_part_set_attachment (tipoff_message_add_part (message, TIPOFF_PART_ATTACHMENT_NAME, "x.zip", -1), &attachment);
+  tipoff_message_set_sender (message, "Jan");
+  while (tipoff_case_append (c, other))
+    n++;
+  g_assert_cmpuint (n, ==, TIPOFF_LIMIT_PARTS / 3);
+  g_assert_cmpuint (tipoff_case_get_n_parts (c), ==, n * 3);
+  part = tipoff_case_get_part (c, 4);
+  g_assert_cmpstr (part->text, ==, "x.zip");
+  g_assert_cmpuint (part->attachment->size, ==, 7);
+  g_assert_cmpuint (part->attachment->traits, ==, 1u << TIPOFF_ATTACHMENT_LOCKED);
+  g_assert_true (part->attachment->sha256 != attachment.sha256);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/message/case/set-sender", test_set_sender);
   g_test_add_func ("/message/case/several-messages", test_several_messages);
   g_test_add_func ("/message/case/names", test_names);
+  g_test_add_func ("/message/case/append", test_append);
   return g_test_run ();
 }
