@@ -85,12 +85,13 @@ begin_of_person (const TipoffFinder *self,
 }
 
 static gboolean
-holds_brand (const TipoffFinder *self,
-             guint               first,
-             guint               end)
+holds_brand (TipoffFinder *self,
+             guint         first,
+             guint         end)
 {
   for (guint i = first; i < end; i++)
-    if (tipoff_redact_match (TIPOFF_CONTEXT_BRAND, self->text, i) > 0)
+    if (tipoff_redact_match (TIPOFF_CONTEXT_BRAND, self->text, i) > 0
+        || (word (self, i)->n_letters > 3 && tipoff_finder_is_evidence (self, word (self, i)->folded)))
       return TRUE;
   return FALSE;
 }
@@ -107,6 +108,9 @@ is_of_firm (const TipoffFinder *self,
     return FALSE;
   if (tipoff_redact_text_joins (self->text, end, " &") && !tipoff_redact_text_joins (self->text, end, " "))
     return TRUE;
+  /* "Emma, HR-manager". */
+  if (tipoff_redact_text_joins (self->text, end, ", ") && tipoff_redact_match (TIPOFF_CONTEXT_OFFICE, self->text, end) > 0)
+    return TRUE;
   if (!tipoff_redact_text_joins (self->text, end, ", ") || !g_strv_contains (from, word (self, end)->folded))
     return FALSE;
   while (exists (self, at) && at < end + MAX_BEFORE_FIRM && !word (self, at)->upper)
@@ -120,7 +124,7 @@ opens_with_relative (const TipoffFinder *self)
 {
   for (guint i = 0; i < OPENING_WORDS && exists (self, i); i++)
     if (tipoff_redact_match (TIPOFF_CONTEXT_RELATION, self->text, i) > 0)
-      return TRUE;
+      return i == 0 || tipoff_redact_match_back (TIPOFF_CONTEXT_GREETING, self->text, i) > 0;
   return FALSE;
 }
 
@@ -188,17 +192,37 @@ is_in_title (const TipoffFinder *self,
          && word (self, first - 2)->upper && tipoff_redact_text_joins (self->text, first - 1, " ");
 }
 
-/* "… Marko Jankovic, DE60 …": the account or the number behind it says whose it is. */
+/* "4.500 € an Mehmet Kaya". */
+static gboolean
+is_paid (const TipoffFinder *self,
+         guint               first)
+{
+  static const char *const to[] = { "to", "aan", "an", "à", "a", "vers", "naar", NULL };
+
+  if (first == 0 || !g_strv_contains (to, word (self, first - 1)->folded) || !tipoff_redact_text_joins (self->text, first, " "))
+    return FALSE;
+  for (guint n = 1; n < MAX_LINE_WORDS && n < first; n++)
+    if (word (self, first - n)->n_digits > 0 && tipoff_finder_is_amount (self, first - n))
+      return TRUE;
+  return FALSE;
+}
+
+/* "… Marko Jankovic, DE60 …", "0470 12 34 56 (Jan)": the account or the number beside it says whose it is. */
 static gboolean
 leads_to_contact (const TipoffFinder *self,
+                  guint               first,
                   guint               end)
 {
+  gsize start = word (self, first)->start;
   gsize from = word (self, end - 1)->end;
 
   for (guint i = 0; i < self->verdict->indicators->len; i++)
     {
       const TipoffIndicator *indicator = g_ptr_array_index (self->verdict->indicators, i);
 
+      if (indicator->span.part == self->part && indicator->type == TIPOFF_INDICATOR_PHONE && indicator->span.end <= start
+          && start - indicator->span.end <= 3)
+        return TRUE;
       if (indicator->span.part == self->part && indicator->span.start >= from && indicator->span.start - from <= MAX_BEFORE_CONTACT
           && memchr (self->text->text + from, '\n', indicator->span.start - from) == NULL
           && (indicator->type == TIPOFF_INDICATOR_IBAN || indicator->type == TIPOFF_INDICATOR_PHONE))
@@ -330,7 +354,7 @@ tipoff_find_people (TipoffFinder *self)
         continue;
       if (!holds_brand (self, first, end) && !is_of_firm (self, end) && !is_in_sender_line (self, first)
           && (is_related (self, first)
-              || (!is_sent_forward (self, first, end, family) && !is_in_title (self, first, end) && !leads_to_contact (self, end)
+              || (!is_sent_forward (self, first, end, family) && !is_in_title (self, first, end) && !is_paid (self, first) && !leads_to_contact (self, first, end)
                   && (family || !signs (self, first, end)))))
         tipoff_finder_add_name (self, first, end);
       i = end - 1;

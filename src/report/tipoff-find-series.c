@@ -147,6 +147,19 @@ is_measure (const TipoffFinder *self,
                    && is_large_amount (self, series));
 }
 
+/* "185.220.14.9": a host's. */
+static gboolean
+is_address_of_host (const TipoffFinder *self,
+                    const Series       *series)
+{
+  if (series->end != series->first + 4)
+    return FALSE;
+  for (guint i = series->first; i < series->end; i++)
+    if (!tipoff_finder_is_digits (self, i, 1, 3) || (i > series->first && !tipoff_redact_text_joins (self->text, i, ".")))
+      return FALSE;
+  return TRUE;
+}
+
 /* "30 58 12" and "6 2 0 4 1 8" are codes; "9.00-17.00" is none. */
 static gboolean
 is_short_groups (const TipoffFinder *self,
@@ -211,6 +224,9 @@ tells (const TipoffFinder *self,
     return FALSE;
   if (series->letters == 0)
     return is_short_groups (self, series) || (series->digits >= 6 && series->longest >= 3);
+  /* "AVE 03112" is a train. */
+  if (word (self, series->first)->n_digits == 0 && tipoff_redact_text_joins (self->text, series->first + 1, " ") && series->digits < 6)
+    return FALSE;
   return series->digits >= 2 && series->digits + series->letters >= 6 && (series->mixed > 0 || series->digits >= 4)
          && !(series->end == series->first + 1 && tipoff_finder_is_word_with_number (self, series->first));
 }
@@ -253,7 +269,7 @@ tipoff_find_series (TipoffFinder *self)
       if (!opens_series (self, i))
         continue;
       series = read_series (self, i);
-      if (tells (self, &series) && !is_sort_code (self, i) && !is_measure (self, &series) && !is_like_phone (self, &series) && !is_of_firm (self, i))
+      if (tells (self, &series) && !is_sort_code (self, i) && !is_address_of_host (self, &series) && !is_measure (self, &series) && !is_like_phone (self, &series) && !is_of_firm (self, i))
         tipoff_finder_add (self, TIPOFF_REDACTION_TRACKING, word (self, i)->start, word (self, series.end - 1)->end, FALSE);
       i = MAX (i, series.end - 1);
     }

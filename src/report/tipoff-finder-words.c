@@ -31,6 +31,9 @@ tipoff_finder_is_amount (const TipoffFinder *self,
       before--;
       left--;
     }
+  /* Cents: "1.245,30 €". */
+  if (*after == ',' && g_ascii_isdigit (after[1]) && g_ascii_isdigit (after[2]) && !g_ascii_isdigit (after[3]))
+    after += 3;
   while (*after == ' ')
     after++;
   for (gsize j = 0; currencies[j] != NULL; j++)
