@@ -144,3 +144,20 @@ tipoff_desk_answer_receipt (SoupServerMessage      *message,
   tipoff_desk_answer_json (message, created ? SOUP_STATUS_CREATED : SOUP_STATUS_OK, out->str);
   tipoff_desk_answer_set_header (message, "Location", location);
 }
+
+void
+tipoff_desk_answer_state (SoupServerMessage      *message,
+                          const TipoffDeskRecord *record)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *received = tipoff_time_format (record->received);
+  TipoffJsonWriter writer;
+
+  tipoff_json_writer_init (&writer, out);
+  tipoff_json_writer_begin_object (&writer);
+  tipoff_json_writer_member_string (&writer, "reference", record->reference);
+  tipoff_json_writer_member_string (&writer, "state", tipoff_desk_record_get_state (record));
+  tipoff_json_writer_member_string (&writer, "received", received);
+  tipoff_json_writer_end_object (&writer);
+  tipoff_desk_answer_json (message, SOUP_STATUS_OK, out->str);
+}

@@ -28,4 +28,7 @@ void  tipoff_desk_answer_set_header  (SoupServerMessage *message, const char *na
 /* 201 where it is new, else 200. */
 void  tipoff_desk_answer_receipt     (SoupServerMessage *message, const TipoffDeskRecord *record, gboolean created);
 
+/* What became of a report. */
+void  tipoff_desk_answer_state       (SoupServerMessage *message, const TipoffDeskRecord *record);
+
 G_END_DECLS

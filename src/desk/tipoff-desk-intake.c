@@ -36,9 +36,9 @@ intake_free (Intake *intake)
   g_free (intake);
 }
 
-static gboolean
-check_capacity (TipoffDesk        *self,
-                SoupServerMessage *message)
+gboolean
+tipoff_desk_intake_check_capacity (TipoffDesk        *self,
+                                   SoupServerMessage *message)
 {
   GInetAddress *address;
   guint wait;
@@ -64,27 +64,40 @@ check_capacity (TipoffDesk        *self,
   return wait == 0;
 }
 
-#define TYPES_TAKEN TIPOFF_DESK_REPORT_TYPE "; version=1, " TIPOFF_DESK_CORRECTION_TYPE "; version=1"
+#define CORRECTIONS_TAKEN TIPOFF_DESK_CORRECTION_TYPE "; version=1"
+#define TYPES_TAKEN TIPOFF_DESK_REPORT_TYPE "; version=1, " CORRECTIONS_TAKEN
 
-/* NONE where it is answered already. */
-static TipoffDeskDocument
-check_type (SoupServerMessage *message)
+/**
+ * tipoff_desk_intake_check_type:
+ * @message: a request with a body
+ * @wanted: what alone is taken here, or %TIPOFF_DESK_DOCUMENT_NONE for reports and corrections
+ *
+ * Returns: what it is; NONE where it is answered already
+ */
+TipoffDeskDocument
+tipoff_desk_intake_check_type (SoupServerMessage  *message,
+                               TipoffDeskDocument  wanted)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *coding = soup_message_headers_get_one (headers, "Content-Encoding");
   TipoffDeskDocument document = tipoff_desk_parse_type (soup_message_headers_get_one (headers, "Content-Type"));
 
-  if (document != TIPOFF_DESK_DOCUMENT_NONE && (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0))
+  const char *taken = wanted == TIPOFF_DESK_DOCUMENT_CORRECTION ? CORRECTIONS_TAKEN : TYPES_TAKEN;
+  g_autofree char *detail = NULL;
+
+  if (document != TIPOFF_DESK_DOCUMENT_NONE && (wanted == TIPOFF_DESK_DOCUMENT_NONE || document == wanted) &&
+      (coding == NULL || g_ascii_strcasecmp (coding, "identity") == 0))
     return document;
 
-  tipoff_desk_answer_problem (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
-                              "What is taken is " TYPES_TAKEN ", without Content-Encoding.");
-  tipoff_desk_answer_set_header (message, "Accept", TYPES_TAKEN);
+  detail = g_strdup_printf ("What is taken is %s, without Content-Encoding.", taken);
+  tipoff_desk_answer_problem (message, SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, detail);
+  tipoff_desk_answer_set_header (message, "Accept", taken);
   return TIPOFF_DESK_DOCUMENT_NONE;
 }
 
-static char *
-get_key (SoupServerMessage *message)
+/* (transfer full) (nullable) */
+char *
+tipoff_desk_intake_get_key (SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *value = soup_message_headers_get_list (headers, "Idempotency-Key");
@@ -115,13 +128,13 @@ tipoff_desk_intake_start (TipoffDesk        *self,
   TipoffDeskDocument document;
   Intake *intake;
 
-  if (!tipoff_desk_authorize (self, message, TIPOFF_DESK_SCOPE_SUBMIT, &holder) || !check_capacity (self, message))
+  if (!tipoff_desk_authorize (self, message, TIPOFF_DESK_SCOPE_SUBMIT, &holder) || !tipoff_desk_intake_check_capacity (self, message))
     return;
-  document = check_type (message);
+  document = tipoff_desk_intake_check_type (message, TIPOFF_DESK_DOCUMENT_NONE);
   if (document == TIPOFF_DESK_DOCUMENT_NONE)
     return;
 
-  key = get_key (message);
+  key = tipoff_desk_intake_get_key (message);
   if (key == NULL)
     return;
   if (!g_hash_table_add (self->running, g_strdup (key)))
@@ -154,13 +167,15 @@ answer_invalid (SoupServerMessage *message,
   tipoff_desk_answer_problem_at (message, SOUP_STATUS_UNPROCESSABLE_ENTITY, fault->message, pointer);
 }
 
-static void
-on_done (TipoffDeskJob *job,
-         gpointer       user_data)
+void
+tipoff_desk_intake_done (TipoffDeskJob *job,
+                         gpointer       user_data)
 {
   g_autoptr (SoupServerMessage) message = user_data;
+  Intake *intake = g_object_get_data (G_OBJECT (message), INTAKE_KEY);
 
-  release_key (g_object_get_data (G_OBJECT (message), INTAKE_KEY));
+  if (intake != NULL)
+    release_key (intake);
   switch (job->result)
     {
     case TIPOFF_DESK_JOB_CREATED:
@@ -207,6 +222,6 @@ tipoff_desk_intake_finish (TipoffDesk        *self,
 
   soup_server_message_pause (message);
   tipoff_desk_writer_push (self->writer,
-                           tipoff_desk_job_new (intake->document, intake->key, body, intake->holder, on_done,
-                                                g_object_ref (message)));
+                           tipoff_desk_job_new (intake->document, intake->key, body, intake->holder,
+                                                tipoff_desk_intake_done, g_object_ref (message)));
 }

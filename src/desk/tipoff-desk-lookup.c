@@ -2,16 +2,14 @@
 #include "tipoff-desk.h"
 
 #include "tipoff-desk-answer.h"
-#include "tipoff-desk-header.h"
-#include "tipoff-ids.h"
-#include "tipoff-json.h"
+#include "tipoff-desk-audit.h"
 
 /* NULL where it is answered already. */
-static TipoffDeskRecord *
-find (TipoffDesk         *self,
-      SoupServerMessage  *message,
-      const char         *reference,
-      GBytes            **body)
+TipoffDeskRecord *
+tipoff_desk_lookup_find (TipoffDesk         *self,
+                         SoupServerMessage  *message,
+                         const char         *reference,
+                         GBytes            **body)
 {
   g_autoptr (GError) error = NULL;
   TipoffDeskRecord *record = tipoff_desk_store_find (self->reader, reference, body, &error);
@@ -29,12 +27,39 @@ find (TipoffDesk         *self,
   return record;
 }
 
+/* FALSE where it is answered already: what is not written down is not done. */
+gboolean
+tipoff_desk_lookup_audit (TipoffDesk        *self,
+                          SoupServerMessage *message,
+                          const char        *holder,
+                          const char        *action,
+                          const char        *reference)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (tipoff_desk_audit_write (self->dir, holder, action, reference, &error))
+    return TRUE;
+
+  g_printerr ("tipoff-desk: %s\n", error->message);
+  tipoff_desk_answer_unavailable (message, "The reports cannot be read just now. Ask again later.");
+  return FALSE;
+}
+
+static gboolean
+is_erasure (SoupServerMessage *message)
+{
+  return g_str_equal (soup_server_message_get_method (message), "DELETE");
+}
+
 /* Who has a reference may ask what became of it. */
 void
 tipoff_desk_lookup_start (TipoffDesk        *self,
                           SoupServerMessage *message)
 {
-  tipoff_desk_authorize (self, message, 0, NULL);
+  if (is_erasure (message))
+    tipoff_desk_erasure_start (self, message);
+  else
+    tipoff_desk_authorize (self, message, 0, NULL);
 }
 
 void
@@ -42,22 +67,17 @@ tipoff_desk_lookup_finish (TipoffDesk        *self,
                            SoupServerMessage *message,
                            const char        *reference)
 {
-  g_autoptr (TipoffDeskRecord) record = find (self, message, reference, NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *received = NULL;
-  TipoffJsonWriter writer;
+  g_autoptr (TipoffDeskRecord) record = NULL;
 
-  if (record == NULL)
-    return;
+  if (is_erasure (message))
+    {
+      tipoff_desk_erasure_finish (self, message, reference);
+      return;
+    }
 
-  received = tipoff_time_format (record->received);
-  tipoff_json_writer_init (&writer, out);
-  tipoff_json_writer_begin_object (&writer);
-  tipoff_json_writer_member_string (&writer, "reference", record->reference);
-  tipoff_json_writer_member_string (&writer, "state", record->withdrawn ? "withdrawn" : "received");
-  tipoff_json_writer_member_string (&writer, "received", received);
-  tipoff_json_writer_end_object (&writer);
-  tipoff_desk_answer_json (message, SOUP_STATUS_OK, out->str);
+  record = tipoff_desk_lookup_find (self, message, reference, NULL);
+  if (record != NULL)
+    tipoff_desk_answer_state (message, record);
 }
 
 void
@@ -74,9 +94,18 @@ tipoff_desk_lookup_content_finish (TipoffDesk        *self,
                                    const char        *reference)
 {
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (TipoffDeskRecord) record = find (self, message, reference, &body);
+  g_autoptr (TipoffDeskRecord) record = tipoff_desk_lookup_find (self, message, reference, &body);
+  const char *holder;
 
-  if (record != NULL)
+  if (record == NULL)
+    return;
+  if (record->erased)
+    {
+      tipoff_desk_answer_problem (message, SOUP_STATUS_GONE, "This report was taken back or erased.");
+      return;
+    }
+  if (tipoff_desk_authorize (self, message, TIPOFF_DESK_SCOPE_READ, &holder) &&
+      tipoff_desk_lookup_audit (self, message, holder, "read", record->reference))
     tipoff_desk_answer_bytes (message, record->corrects != NULL ? TIPOFF_DESK_CORRECTION_TYPE "; version=1"
                                                                 : TIPOFF_DESK_REPORT_TYPE "; version=1", body);
 }

@@ -2,6 +2,7 @@
 #include "tipoff-desk.h"
 
 #include "tipoff-desk-certificate.h"
+#include "tipoff-desk-command.h"
 #include "tipoff-desk-options.h"
 
 #include <glib-unix.h>
@@ -93,7 +94,8 @@ open_desk (const TipoffDeskOptions  *options,
       return NULL;
     }
 
-  return tipoff_desk_new (g_steal_pointer (&reader), tipoff_desk_writer_new (store), g_steal_pointer (&tokens), options->rate);
+  return tipoff_desk_new (options->data_dir, g_steal_pointer (&reader), tipoff_desk_writer_new (store, options->keep_days),
+                          g_steal_pointer (&tokens), options->rate);
 }
 
 static gboolean
@@ -127,6 +129,7 @@ main (int   argc,
 {
   g_auto (TipoffDeskOptions) options = { NULL };
   g_autoptr (GError) error = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   /* What it writes is the desk's alone; a client that goes away is no reason to. */
@@ -135,6 +138,8 @@ main (int   argc,
   /* A limit on the size of files is a full disk: reports are refused for a while. */
   signal (SIGXFSZ, SIG_IGN);
 
+  if (tipoff_desk_command_run (argc, argv, &status))
+    return status;
   if (!tipoff_desk_options_parse (&options, &argc, &argv, &error))
     {
       g_printerr ("tipoff-desk: %s\n", error->message);

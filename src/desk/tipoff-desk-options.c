@@ -12,6 +12,10 @@
 #define LONGEST_DEADLINE 600
 /* Ten a second: a person reports one message, a help desk a few. */
 #define USUAL_RATE 600
+#define USUAL_KEEP_DAYS 180
+/* A sender may ask for a month what became of its request: so long its key is known. */
+#define FEWEST_KEEP_DAYS 35
+#define MOST_KEEP_DAYS 36500
 
 /**
  * tipoff_desk_parse_listen:
@@ -61,6 +65,7 @@ check_options (TipoffDeskOptions  *self,
                const char         *listen,
                int                 deadline,
                int                 rate,
+               int                 keep_days,
                int                 n_left,
                GError            **error)
 {
@@ -79,6 +84,10 @@ check_options (TipoffDeskOptions  *self,
   if (rate < 0)
     return usage_error (error, "--rate takes a number of reports a minute, or 0.");
 
+  if (keep_days != 0 && (keep_days < FEWEST_KEEP_DAYS || keep_days > MOST_KEEP_DAYS))
+    return usage_error (error, "--keep-days takes 35 days or more, or 0 to keep reports for ever.");
+
+  self->keep_days = (guint) keep_days;
   self->deadline = (guint) deadline;
   self->rate = (guint) rate;
   return TRUE;
@@ -114,6 +123,7 @@ tipoff_desk_options_parse (TipoffDeskOptions   *self,
   g_autofree char *data_dir = NULL;
   int deadline = USUAL_DEADLINE;
   int rate = USUAL_RATE;
+  int keep_days = USUAL_KEEP_DAYS;
   const GOptionEntry entries[] = {
     { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, "Where to listen; port 0 is any free one", "ADDRESS:PORT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, "Where reports are kept", "DIR" },
@@ -121,21 +131,23 @@ tipoff_desk_options_parse (TipoffDeskOptions   *self,
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key, "The certificate's key (PEM)", "FILE" },
     { "self-signed", 0, 0, G_OPTION_ARG_NONE, &self->self_signed, "Make a certificate for practice under DIR/tls", NULL },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &self->token_file,
-      "Who may submit and read: a line is “token” or “name scope[,scope] token”; scopes: submit, read", "FILE" },
+      "Who may submit, read and erase; “tipoff-desk token add” writes it", "FILE" },
     { "deadline", 0, 0, G_OPTION_ARG_INT, &deadline, "How long a request may take to arrive (30)", "SECONDS" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Reports a minute from one network without a token (600; 0: no limit)", "N" },
+    { "keep-days", 0, 0, G_OPTION_ARG_INT, &keep_days, "How long reports are kept (180; 0: for ever)", "DAYS" },
     { "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer) print_version, "Print the version", NULL },
     { NULL },
   };
 
-  g_option_context_set_summary (context, "Takes reports from Tipoff over HTTPS: the reference endpoint for a CERT.");
+  g_option_context_set_summary (context, "Takes reports from Tipoff over HTTPS: the reference endpoint for a CERT.\n"
+                                "Commands: token, erase, export; each has --help.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
 
   if (data_dir != NULL)
     self->data_dir = g_canonicalize_filename (data_dir, NULL);
-  return check_options (self, listen, deadline, rate, *argc, error);
+  return check_options (self, listen, deadline, rate, keep_days, *argc, error);
 }
 
 void

@@ -17,6 +17,7 @@ typedef struct
   char           *token_file;   /* NULL: anybody may submit */
   guint           deadline;     /* seconds, for a request to arrive */
   guint           rate;         /* reports a minute and network without a token; 0: no limit */
+  guint           keep_days;    /* 0: for ever */
 } TipoffDeskOptions;
 
 /* FALSE with an error: wrong usage. */

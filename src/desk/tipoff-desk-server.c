@@ -46,8 +46,10 @@ healthz_finish (TipoffDesk        *self,
 
 static const TipoffDeskRoute routes[] = {
   { "/v1/reports", "POST, OPTIONS", tipoff_desk_intake_start, tipoff_desk_intake_finish },
-  { "/v1/reports/{reference}", "GET, HEAD, OPTIONS", tipoff_desk_lookup_start, tipoff_desk_lookup_finish },
+  { "/v1/reports/{reference}", "GET, HEAD, DELETE, OPTIONS", tipoff_desk_lookup_start, tipoff_desk_lookup_finish },
   { "/v1/reports/{reference}/content", "GET, HEAD, OPTIONS", tipoff_desk_lookup_content_start, tipoff_desk_lookup_content_finish },
+  { "/v1/reports/{reference}/withdrawal", "POST, OPTIONS", tipoff_desk_withdrawal_start, tipoff_desk_withdrawal_finish },
+  { "/v1/reports/{reference}/correction", "POST, OPTIONS", tipoff_desk_correction_start, tipoff_desk_correction_finish },
   { "/healthz", "GET, HEAD, OPTIONS", NULL, healthz_finish },
 };
 
@@ -263,7 +265,7 @@ on_body (SoupServer        *server,
  * @holder: (out) (optional): whose token it is
  *
  * Without a token file anybody may submit and ask for a reference, and nobody
- * may read. Answers 401 or 403 where the request may not.
+ * may read or erase. Answers 401 or 403 where the request may not.
  *
  * Returns: whether it may
  */
@@ -279,7 +281,7 @@ tipoff_desk_authorize (TipoffDesk         *self,
 
   if (holder != NULL)
     *holder = found != NULL ? found->name : "";
-  if (self->tokens == NULL && (scope & TIPOFF_DESK_SCOPE_READ) == 0)
+  if (self->tokens == NULL && (scope & ~TIPOFF_DESK_SCOPE_SUBMIT) == 0)
     return TRUE;
   if (found != NULL && (found->scopes & scope) == scope)
     return TRUE;
@@ -302,6 +304,7 @@ tipoff_desk_authorize (TipoffDesk         *self,
 
 /**
  * tipoff_desk_new:
+ * @dir: the desk's directory
  * @reader: (transfer full): for what is looked up
  * @writer: (transfer full): for what is taken in
  * @tokens: (transfer full) (nullable): who may do what
@@ -310,13 +313,15 @@ tipoff_desk_authorize (TipoffDesk         *self,
  * Returns: (transfer full): a desk that does not listen yet
  */
 TipoffDesk *
-tipoff_desk_new (TipoffDeskStore  *reader,
+tipoff_desk_new (const char       *dir,
+                 TipoffDeskStore  *reader,
                  TipoffDeskWriter *writer,
                  TipoffDeskTokens *tokens,
                  guint             rate)
 {
   TipoffDesk *self = g_new0 (TipoffDesk, 1);
 
+  self->dir = g_strdup (dir);
   self->reader = reader;
   self->writer = writer;
   self->tokens = tokens;
@@ -375,5 +380,6 @@ tipoff_desk_free (TipoffDesk *self)
   tipoff_desk_tokens_free (self->tokens);
   tipoff_desk_gate_free (self->gate);
   g_hash_table_unref (self->running);
+  g_free (self->dir);
   g_free (self);
 }

@@ -32,6 +32,18 @@ static const char *const migrations[] = {
   ") STRICT;",
   "ALTER TABLE report ADD COLUMN corrects TEXT;"
   "CREATE INDEX report_corrects ON report (corrects) WHERE corrects IS NOT NULL;",
+  "ALTER TABLE report ADD COLUMN withdrawn INTEGER;"
+  "ALTER TABLE report ADD COLUMN erased INTEGER;"
+  "CREATE INDEX report_received ON report (received);"
+  "CREATE TABLE tally ("
+  "  day         TEXT    NOT NULL,"   /* in UTC */
+  "  test        INTEGER NOT NULL,"
+  "  reports     INTEGER NOT NULL,"
+  "  corrections INTEGER NOT NULL,"
+  "  PRIMARY KEY (day, test)"
+  ") STRICT, WITHOUT ROWID;"
+  "INSERT INTO tally SELECT date (received, 'unixepoch'), test, count (*) FILTER (WHERE corrects IS NULL), count (corrects) "
+  "  FROM report GROUP BY 1, 2;",
   NULL,
 };
 
@@ -53,6 +65,12 @@ tipoff_desk_record_free (TipoffDeskRecord *self)
   g_free (self->holder);
   g_free (self->corrects);
   g_free (self);
+}
+
+const char *
+tipoff_desk_record_get_state (const TipoffDeskRecord *self)
+{
+  return self->withdrawn ? "withdrawn" : self->erased ? "erased" : "received";
 }
 
 TipoffDeskStore *
@@ -119,7 +137,8 @@ new_reference (void)
 
 /* Whoever knows the id of a report, which only its sender and the desk do, may take it back. */
 #define COLUMNS "reference, report_id, sha256, received, test, holder, seq, corrects, " \
-                "EXISTS (SELECT 1 FROM report AS later WHERE later.corrects = report.report_id AND later.holder = report.holder)"
+                "withdrawn IS NOT NULL OR EXISTS (SELECT 1 FROM report AS later WHERE later.corrects = report.report_id AND later.holder = report.holder), " \
+                "erased IS NOT NULL"
 
 /* @seq is what tells where the bytes are. */
 static gboolean
@@ -147,6 +166,7 @@ read_record (TipoffDeskStore   *self,
   *seq = sqlite3_column_int64 (statement, 6);
   (*record)->corrects = tipoff_database_dup_text (statement, 7);
   (*record)->withdrawn = sqlite3_column_int (statement, 8) != 0;
+  (*record)->erased = sqlite3_column_int (statement, 9) != 0;
   return TRUE;
 }
 
@@ -184,7 +204,12 @@ tipoff_desk_store_add (TipoffDeskStore   *self,
                               "sssiiss", record->reference, record->report_id, record->sha256, record->received,
                               (gint64) record->test, record->holder, record->corrects) &&
          tipoff_database_run (self->database, NULL, error,
-                              "INSERT INTO content (seq, bytes) VALUES (last_insert_rowid (), ?)", "b", body);
+                              "INSERT INTO content (seq, bytes) VALUES (last_insert_rowid (), ?)", "b", body) &&
+         tipoff_database_run (self->database, NULL, error,
+                              "INSERT INTO tally VALUES (date (?1, 'unixepoch'), ?2, ?3 IS NULL, ?3 IS NOT NULL) "
+                              "ON CONFLICT DO UPDATE SET reports = reports + excluded.reports, "
+                              "  corrections = corrections + excluded.corrections",
+                              "iis", record->received, (gint64) record->test, record->corrects);
 }
 
 static gboolean
@@ -232,5 +257,83 @@ tipoff_desk_store_find (TipoffDeskStore  *self,
   if (record != NULL && body != NULL && !read_body (self, seq, body, error))
     return NULL;
 
+  return g_steal_pointer (&record);
+}
+
+static gboolean
+let_go (TipoffDeskStore  *self,
+        const char       *mark,
+        const char       *reference,
+        GError          **error)
+{
+  g_autofree char *upper = g_ascii_strup (reference, -1);
+  guint changed;
+
+  return tipoff_database_run (self->database, &changed, error, mark, "is", tipoff_time_now (), upper) && changed > 0 &&
+         tipoff_database_run (self->database, NULL, error,
+                              "DELETE FROM content WHERE seq = (SELECT seq FROM report WHERE reference = ?)", "s", upper);
+}
+
+/**
+ * tipoff_desk_store_withdraw:
+ * @self: a store, in a transaction
+ * @reference: of a report whose sender takes it back
+ * @error: return location for an error
+ *
+ * Returns: %TRUE where it is withdrawn, now or before
+ */
+gboolean
+tipoff_desk_store_withdraw (TipoffDeskStore  *self,
+                            const char       *reference,
+                            GError          **error)
+{
+  return let_go (self, "UPDATE report SET withdrawn = coalesce (withdrawn, ?1), erased = coalesce (erased, ?1) WHERE reference = ?2",
+                 reference, error);
+}
+
+gboolean
+tipoff_desk_store_erase (TipoffDeskStore  *self,
+                         const char       *reference,
+                         GError          **error)
+{
+  return let_go (self, "UPDATE report SET erased = coalesce (erased, ?1) WHERE reference = ?2", reference, error);
+}
+
+int
+tipoff_desk_store_purge (TipoffDeskStore  *self,
+                         gint64            before,
+                         guint             most,
+                         GError          **error)
+{
+  guint changed;
+
+  return tipoff_database_run (self->database, &changed, error,
+                              "DELETE FROM report WHERE seq IN (SELECT seq FROM report WHERE received < ? ORDER BY received LIMIT ?)",
+                              "ii", before, (gint64) most) ? (int) changed : -1;
+}
+
+void
+tipoff_desk_store_tidy (TipoffDeskStore *self)
+{
+  tipoff_database_tidy (self->database);
+}
+
+TipoffDeskRecord *
+tipoff_desk_store_next (TipoffDeskStore  *self,
+                        gint64            since,
+                        gboolean          test,
+                        gint64           *seq,
+                        GBytes          **body,
+                        GError          **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (TipoffDeskRecord) record = NULL;
+
+  statement = tipoff_database_query (self->database, error,
+                                     "SELECT " COLUMNS " FROM report WHERE seq > ? AND +received >= ? AND test = ? ORDER BY seq LIMIT 1",
+                                     "iii", *seq, since, (gint64) test);
+  if (statement == NULL || !read_record (self, statement, &record, seq, error) ||
+      (record != NULL && !read_body (self, *seq, body, error)))
+    return NULL;
   return g_steal_pointer (&record);
 }

@@ -10,6 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define HASH_LETTERS 64
+#define MOST_NAME_LETTERS 64
+/* 32 letters of 32 kinds are 160 random bits. */
+#define TOKEN_ALPHABET "abcdefghijkmnpqrstuvwxyz23456789"
+#define TOKEN_LETTERS 32
+
 struct _TipoffDeskTokens
 {
   GHashTable *holders;   /* SHA-256 of the token, hex → TipoffDeskHolder */
@@ -35,6 +41,8 @@ parse_scopes (const char *text,
         *scopes |= TIPOFF_DESK_SCOPE_SUBMIT;
       else if (g_str_equal (words[i], "read"))
         *scopes |= TIPOFF_DESK_SCOPE_READ;
+      else if (g_str_equal (words[i], "admin"))
+        *scopes |= TIPOFF_DESK_SCOPE_ADMIN;
       else
         return FALSE;
     }
@@ -42,33 +50,41 @@ parse_scopes (const char *text,
   return *scopes != 0;
 }
 
-/* `token`, or `name scope[,scope] token`. Empty lines and `#` are left out. */
+static gboolean
+is_hash (const char *word)
+{
+  return strlen (word) == HASH_LETTERS && strspn (word, "0123456789abcdef") == HASH_LETTERS;
+}
+
+/* Letters that stand in a line, a log and a shell for themselves. */
+static gboolean
+is_name (const char *word)
+{
+  return *word != '\0' && strlen (word) <= MOST_NAME_LETTERS &&
+         strspn (word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == strlen (word);
+}
+
+/* `name scope[,scope] hash`. Empty lines and `#` are left out. */
 static gboolean
 read_line (TipoffDeskTokens *self,
            char             *line)
 {
   g_auto (GStrv) words = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   TipoffDeskHolder *holder;
-  const char *token;
-  guint n, scopes = TIPOFF_DESK_SCOPE_SUBMIT;
+  guint scopes;
 
   g_strstrip (line);
   if (*line == '\0' || *line == '#')
     return TRUE;
 
-  for (char *save = NULL, *word = strtok_r (line, " \t", &save); word != NULL; word = strtok_r (NULL, " \t", &save))
-    g_strv_builder_add (builder, word);
-  words = g_strv_builder_end (builder);
-  n = g_strv_length (words);
-  if ((n != 1 && n != 3) || (n == 3 && !parse_scopes (words[1], &scopes)))
+  words = g_strsplit (g_strdelimit (line, "\t", ' '), " ", -1);
+  if (g_strv_length (words) != 3 || !is_name (words[0]) || !parse_scopes (words[1], &scopes) || !is_hash (words[2]))
     return FALSE;
 
-  token = words[n - 1];
   holder = g_new0 (TipoffDeskHolder, 1);
-  holder->name = g_strdup (n == 3 ? words[0] : "");
+  holder->name = g_strdup (words[0]);
   holder->scopes = scopes;
-  g_hash_table_replace (self->holders, tipoff_sha256_hex (token, strlen (token)), holder);
+  g_hash_table_replace (self->holders, g_strdup (words[2]), holder);
   return TRUE;
 }
 
@@ -126,7 +142,8 @@ tipoff_desk_tokens_load (const char  *path,
     if (!read_line (self, lines[i]))
       {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                     "Line %" G_GSIZE_FORMAT " of the token file “%s” is neither “token” nor “name scope token”.", i + 1, path);
+                     "Line %" G_GSIZE_FORMAT " of the token file “%s” is not “name scope hash”: make it with “tipoff-desk token add”. "
+                     "Files of earlier versions, with tokens in the clear, are not read.", i + 1, path);
         return NULL;
       }
 
@@ -159,4 +176,78 @@ tipoff_desk_tokens_find (TipoffDeskTokens *self,
 
   hash = tipoff_sha256_hex (token, strlen (token));
   return g_hash_table_lookup (self->holders, hash);
+}
+
+static gboolean
+has_name (TipoffDeskTokens *self,
+          const char       *name)
+{
+  GHashTableIter iter;
+  gpointer holder;
+
+  g_hash_table_iter_init (&iter, self->holders);
+  while (g_hash_table_iter_next (&iter, NULL, &holder))
+    if (g_str_equal (((TipoffDeskHolder *) holder)->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_new (const char  *path,
+           const char  *name,
+           const char  *scopes,
+           gboolean     exists,
+           GError     **error)
+{
+  g_autoptr (TipoffDeskTokens) known = NULL;
+  guint parsed;
+
+  if (!is_name (name) || !parse_scopes (scopes, &parsed))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "A name has letters, digits, “.”, “_” and “-”; scopes are submit, read and admin, with commas between them.");
+      return FALSE;
+    }
+  if (!exists)
+    return TRUE;
+
+  known = tipoff_desk_tokens_load (path, error);
+  if (known == NULL)
+    return FALSE;
+  if (has_name (known, name))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "“%s” has a token already; take its line out of “%s” first.", name, path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tipoff_desk_tokens_add:
+ * @path: the token file
+ * @name: whose the token is to be
+ * @scopes: with commas between them
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the token, which is written down nowhere, or %NULL
+ */
+char *
+tipoff_desk_tokens_add (const char  *path,
+                        const char  *name,
+                        const char  *scopes,
+                        GError     **error)
+{
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autofree char *token = NULL, *hash = NULL, *before = NULL, *after = NULL;
+
+  if (!check_new (path, name, scopes, exists, error) || (exists && !g_file_get_contents (path, &before, NULL, error)))
+    return NULL;
+
+  token = tipoff_random_token (TOKEN_LETTERS, TOKEN_ALPHABET);
+  hash = tipoff_sha256_hex (token, TOKEN_LETTERS);
+  after = g_strdup_printf ("%s%s%s %s %s\n", before != NULL ? before : "",
+                           before != NULL && *before != '\0' && !g_str_has_suffix (before, "\n") ? "\n" : "", name, scopes, hash);
+  if (!g_file_set_contents_full (path, after, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+    return NULL;
+  return g_steal_pointer (&token);
 }

@@ -11,12 +11,22 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  TIPOFF_DESK_JOB_REPORT,
+  TIPOFF_DESK_JOB_CORRECTION_OF,  /* a correction with its report's key: record->corrects, and its own id in it */
+  TIPOFF_DESK_JOB_WITHDRAWAL,     /* record->reference */
+  TIPOFF_DESK_JOB_ERASURE,        /* record->reference */
+} TipoffDeskJobKind;
+
+typedef enum
+{
   TIPOFF_DESK_JOB_CREATED,
   TIPOFF_DESK_JOB_REPLAYED,     /* the same key with the same bytes */
   TIPOFF_DESK_JOB_CONFLICT,     /* the same key with other bytes */
   TIPOFF_DESK_JOB_INVALID,      /* no report; `error` says where */
   TIPOFF_DESK_JOB_WRONG_KEY,    /* the key is not the report's id */
   TIPOFF_DESK_JOB_FAILED,       /* not stored: try again later */
+  TIPOFF_DESK_JOB_GONE,         /* withdrawn or erased */
+  TIPOFF_DESK_JOB_UNKNOWN,      /* there is no such report */
 } TipoffDeskJobResult;
 
 typedef struct _TipoffDeskJob TipoffDeskJob;
@@ -24,6 +34,7 @@ typedef void (*TipoffDeskJobDone) (TipoffDeskJob *job, gpointer user_data);
 
 struct _TipoffDeskJob
 {
+  TipoffDeskJobKind    kind;
   TipoffDeskDocument   document;
   TipoffDeskRecord    *record;     /* report_id is the key; the rest is filled in */
   GBytes              *body;
@@ -38,8 +49,12 @@ typedef struct _TipoffDeskWriter TipoffDeskWriter;
 TipoffDeskJob    *tipoff_desk_job_new     (TipoffDeskDocument document, const char *key, GBytes *body, const char *holder,
                                            TipoffDeskJobDone done, gpointer user_data);
 
-/* @store is taken over. */
-TipoffDeskWriter *tipoff_desk_writer_new  (TipoffDeskStore *store);
+/* @record is taken over: what a job of another kind than REPORT is about. @body: NULL without one. */
+TipoffDeskJob    *tipoff_desk_job_new_for (TipoffDeskJobKind kind, TipoffDeskRecord *record, GBytes *body, TipoffDeskJobDone done,
+                                           gpointer user_data);
+
+/* @store is taken over. Reports are let go of after @keep_days; 0: never. */
+TipoffDeskWriter *tipoff_desk_writer_new  (TipoffDeskStore *store, guint keep_days);
 /* Finishes what it has been given, then ends. */
 void              tipoff_desk_writer_free (TipoffDeskWriter *self);
 /* @job is taken over, and freed after `done`. */

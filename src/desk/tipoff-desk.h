@@ -20,6 +20,7 @@ typedef struct
   TipoffDeskWriter   *writer;
   TipoffDeskTokens   *tokens;     /* NULL: anybody may submit */
   TipoffDeskGate     *gate;
+  char               *dir;
   GHashTable         *running;    /* idempotency keys of requests without an answer */
   gsize               held;       /* bytes of bodies that are in memory */
   gboolean            stopping;
@@ -36,7 +37,7 @@ typedef struct
   void      (*finish) (TipoffDesk *desk, SoupServerMessage *message, const char *reference);
 } TipoffDeskRoute;
 
-TipoffDesk *tipoff_desk_new   (TipoffDeskStore *reader, TipoffDeskWriter *writer, TipoffDeskTokens *tokens, guint rate);
+TipoffDesk *tipoff_desk_new   (const char *dir, TipoffDeskStore *reader, TipoffDeskWriter *writer, TipoffDeskTokens *tokens, guint rate);
 void        tipoff_desk_free  (TipoffDesk *self);
 gboolean    tipoff_desk_listen (TipoffDesk *self, GSocketAddress *address, TipoffDeskTls *tls, guint deadline, GError **error);
 /* Takes nothing new; what has begun is finished. */
@@ -52,11 +53,29 @@ gboolean    tipoff_desk_authorize (TipoffDesk *self, SoupServerMessage *message,
 /* tipoff-desk-intake.c: POST /v1/reports */
 void        tipoff_desk_intake_start  (TipoffDesk *self, SoupServerMessage *message);
 void        tipoff_desk_intake_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
-/* tipoff-desk-lookup.c: GET /v1/reports/{reference}[/content] */
+/* Of all that send something; FALSE or NULL where it is answered already. */
+gboolean    tipoff_desk_intake_check_capacity (TipoffDesk *self, SoupServerMessage *message);
+TipoffDeskDocument tipoff_desk_intake_check_type (SoupServerMessage *message, TipoffDeskDocument wanted);
+char       *tipoff_desk_intake_get_key (SoupServerMessage *message);
+/* Answers with what came of @job; @user_data: the request (transfer full), paused. */
+void        tipoff_desk_intake_done    (TipoffDeskJob *job, gpointer user_data);
+
+/* tipoff-desk-lookup.c: GET and DELETE /v1/reports/{reference}, GET /v1/reports/{reference}/content */
+TipoffDeskRecord *tipoff_desk_lookup_find     (TipoffDesk *self, SoupServerMessage *message, const char *reference, GBytes **body);
+gboolean    tipoff_desk_lookup_audit          (TipoffDesk *self, SoupServerMessage *message, const char *holder, const char *action,
+                                               const char *reference);
 void        tipoff_desk_lookup_start          (TipoffDesk *self, SoupServerMessage *message);
 void        tipoff_desk_lookup_finish         (TipoffDesk *self, SoupServerMessage *message, const char *reference);
 void        tipoff_desk_lookup_content_start  (TipoffDesk *self, SoupServerMessage *message);
 void        tipoff_desk_lookup_content_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+
+/* tipoff-desk-changes.c: POST /v1/reports/{reference}/withdrawal and /correction, DELETE /v1/reports/{reference} */
+void        tipoff_desk_withdrawal_start  (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_withdrawal_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+void        tipoff_desk_correction_start  (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_correction_finish (TipoffDesk *self, SoupServerMessage *message, const char *reference);
+void        tipoff_desk_erasure_start     (TipoffDesk *self, SoupServerMessage *message);
+void        tipoff_desk_erasure_finish    (TipoffDesk *self, SoupServerMessage *message, const char *reference);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TipoffDesk, tipoff_desk_free)
 

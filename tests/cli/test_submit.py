@@ -131,7 +131,7 @@ def _():
 @tap.test('a token: without it 4, with it 0')
 def _():
     with tipoff.Home(BUILD) as home:
-        tokens = home.write('tokens', 'secret-of-the-test\n')
+        tokens = home.write('tokens', tipoff.hash_tokens('acme submit secret-of-the-test'))
         with tipoff.Desk(BUILD, home, '--token-file', tokens) as desk:
             arguments = ('submit', '--endpoint', desk.endpoint, '--format', 'tipoff', '--ca-file', desk.certificate)
             without = home.cli(*arguments, stdin=SCAM)

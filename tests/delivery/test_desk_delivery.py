@@ -122,7 +122,7 @@ def _():
 
 @tap.test("a token opens a desk that asks for one")
 def _():
-    tokens = home.write("tokens", "secret-token\nother submit another-token\n")
+    tokens = home.write("tokens", tipoff.hash_tokens("acme submit secret-token", "other submit another-token"))
     with new_outbox() as outbox, tipoff.Desk(BUILD, home, "--token-file", tokens, name="tokens-desk") as other:
         report_id = outbox.approve(other.endpoint, other.certificate)
         item = outbox.send(report_id)

@@ -7,6 +7,7 @@ usage: test_api.py BUILD
 """
 
 import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
@@ -14,6 +15,7 @@ import pathlib
 import re
 import resource
 import socket
+import sqlite3
 import ssl
 import stat
 import subprocess
@@ -34,7 +36,7 @@ from delivery_lab import PATIENCE, REPORT_TYPE, report  # noqa: E402
 BUILD = sys.argv[1]
 API = yaml.safe_load((SOURCE / "data" / "api" / "openapi.yaml").read_text(encoding="utf-8"))
 CORRECTION_TYPE = REPORT_TYPE.replace("report", "correction")
-SUBMIT, READ, OTHER = "token-that-submits", "token-that-reads", "token-of-another"
+SUBMIT, READ, OTHER, ADMIN = "token-that-submits", "token-that-reads", "token-of-another", "token-that-erases"
 LIMIT = 1024 * 1024
 
 seen = set()
@@ -371,6 +373,164 @@ def _():
     assert ask(guarded, "GET", place, headers=headers).json()["state"] == "withdrawn"
 
 
+def change(desk, place, what, key, body=b"", token=None, **headers):
+    headers = {"Idempotency-Key": f'"{key}"', **{name.replace("_", "-"): value for name, value in headers.items()}}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    return ask(desk, "POST", f"{place}/{what}", body, headers)
+
+
+@tap.test("withdrawal: with the report's key, and its words are gone from the disk")
+def _():
+    report_id, secret = str(uuid.uuid4()), "woord-dat-weg-moet-" + uuid.uuid4().hex
+    body = report(report_id, secret)
+    sent = submit(guarded, body, f'"{report_id}"', Authorization=f"Bearer {SUBMIT}").json()
+    place = f"/v1/reports/{sent['reference']}"
+    nowhere = "/v1/reports/TD-0000-0000-0000-0000-0000"
+    other = submit(guarded, Authorization=f"Bearer {SUBMIT}").json()["report_id"]
+    for where, key, token, status in ((place, other, SUBMIT, 404), (nowhere, report_id, SUBMIT, 404), (place, report_id, OTHER, 404),
+                                      (place, report_id, None, 401), (place, report_id, READ, 403), (place, "x", SUBMIT, 400)):
+        assert change(guarded, where, "withdrawal", key, token=token).status == status, (key, token, status)
+    headers = {"Authorization": f"Bearer {READ}"}
+    assert ask(guarded, "GET", place + "/content", headers=headers).body == body
+    for _ in range(2):
+        assert change(guarded, place, "withdrawal", report_id, token=SUBMIT).json() == {
+            "reference": sent["reference"], "state": "withdrawn", "received": sent["received"]}
+    assert ask(guarded, "GET", place + "/content", headers=headers).status == 410
+    # The key is still known: a request that was sent twice does not bring it back.
+    assert submit(guarded, body, f'"{report_id}"', Authorization=f"Bearer {SUBMIT}").status == 200
+    assert ask(guarded, "GET", place, headers=headers).json()["state"] == "withdrawn"
+    for name in os.listdir(guarded.dir):
+        if name.startswith("desk.sqlite"):
+            assert secret.encode() not in (pathlib.Path(guarded.dir) / name).read_bytes(), name
+
+
+@tap.test("correction at the report's own address")
+def _():
+    nowhere = "/v1/reports/TD-0000-0000-0000-0000-0000"
+    for key, token, status in (("x", SUBMIT, 400), (str(uuid.uuid4()), None, 401), (str(uuid.uuid4()), READ, 403)):
+        assert change(guarded, nowhere, "correction", key, token=token).status == status
+    report_id = str(uuid.uuid4())
+    place = submit(desk, report(report_id), f'"{report_id}"').headers["Location"]
+    correction_id, body = correction(report_id)
+    assert change(desk, place, "correction", report_id, body, Content_Type=REPORT_TYPE).status == 415
+    assert change(desk, place, "correction", str(uuid.uuid4()), body, Content_Type=CORRECTION_TYPE).status == 404
+    assert change(desk, place, "correction", report_id, correction(str(uuid.uuid4()))[1], Content_Type=CORRECTION_TYPE).status == 422
+    assert change(desk, place, "correction", report_id, b"{}", Content_Type=CORRECTION_TYPE).status == 422
+    first = change(desk, place, "correction", report_id, body, Content_Type=CORRECTION_TYPE)
+    assert first.status == 201 and first.json()["report_id"] == correction_id
+    again = change(desk, place, "correction", report_id, body, Content_Type=CORRECTION_TYPE)
+    assert again.status == 200 and again.body == first.body
+    assert ask(desk, "GET", place).json()["state"] == "withdrawn"
+
+
+def command(*arguments):
+    return subprocess.run([f"{BUILD}/src/desk/tipoff-desk", *arguments], capture_output=True, text=True, timeout=20 * PATIENCE,
+                          env=home.env, check=False)
+
+
+def audit(desk):
+    return [json.loads(line) for line in (pathlib.Path(desk.dir) / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@tap.test("erasing: by a token of scope admin or on the spot; both are written down, and so is reading")
+def _():
+    admin, reads = {"Authorization": f"Bearer {ADMIN}"}, {"Authorization": f"Bearer {READ}"}
+    first, second = (submit(guarded, Authorization=f"Bearer {SUBMIT}").json()["reference"] for _ in range(2))
+    ask(guarded, "GET", f"/v1/reports/{first}/content", headers=reads)
+    assert ask(guarded, "DELETE", f"/v1/reports/{first}", headers=reads).status == 403
+    assert ask(guarded, "DELETE", f"/v1/reports/{first}").status == 401
+    assert ask(guarded, "DELETE", f"/v1/reports/{first}", headers=admin).status == 204
+    assert ask(guarded, "DELETE", "/v1/reports/TD-0000-0000-0000-0000-0000", headers=admin).status == 404
+    done = command("erase", second, "--data", guarded.dir)
+    assert done.returncode == 0, done.stderr
+    assert command("erase", "TD-0000", "--data", guarded.dir).returncode == 1
+    for reference in (first, second):
+        assert ask(guarded, "GET", f"/v1/reports/{reference}", headers=reads).json()["state"] == "erased"
+        assert ask(guarded, "GET", f"/v1/reports/{reference}/content", headers=reads).status == 410
+    lines = [(line["who"], line["action"]) for line in audit(guarded) if line["reference"] in (first, second)]
+    assert lines == [("analyst", "read"), ("head", "erase"), ("operator", "erase")], lines
+    assert stat.S_IMODE((pathlib.Path(guarded.dir) / "audit.jsonl").stat().st_mode) == 0o600
+    # What cannot be written down is not read.
+    with tipoff.Desk(BUILD, home, "--token-file", token_file, name="unwritten") as other:
+        reference = submit(other, Authorization=f"Bearer {SUBMIT}").json()["reference"]
+        os.mkdir(f"{other.dir}/audit.jsonl")
+        assert ask(other, "GET", f"/v1/reports/{reference}/content", headers=reads).status == 503
+        assert ask(other, "DELETE", f"/v1/reports/{reference}", headers=admin).status == 503
+
+
+@tap.test("export: what came, tests apart, with how many name what")
+def _():
+    contact = {"type": "url", "role": "contact", "value": "https://scam.example/a", "part": 0, "start": 0, "end": 1,
+               "host": "scam.example", "domain": "scam.example"}
+    with tipoff.Desk(BUILD, home, name="exports") as other:
+        for fields in ({"indicators": [contact, contact]}, {"indicators": [contact]}, {}, {"test": True, "indicators": [contact]}):
+            report_id = str(uuid.uuid4())
+            answer = submit(other, report(report_id, "a\nb", **fields), f'"{report_id}"')
+            assert answer.status == 201, answer.body
+            place = answer.headers["Location"]
+            if not fields:
+                assert change(other, place, "withdrawal", report_id).status == 200
+        done = command("export", "--data", other.dir, "--since", "2026-01-01")
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [line.get("state") for line in lines] == ["received", "received", "withdrawn", None, None], lines
+        assert lines[0]["report"]["messages"][0]["parts"][0]["text"] == "a\nb" and "report" not in lines[2]
+        assert lines[3] == {"indicator": "https://scam.example/a", "type": "url", "reports": 2}
+        assert lines[4] == {"reports": 3, "withdrawn": 1, "erased": 0, "corrections": 0}
+        tests = [json.loads(line) for line in command("export", "--data", other.dir, "--test").stdout.splitlines()]
+        assert [line.get("test") for line in tests] == [True, None, None] and tests[2]["reports"] == 1
+        none = command("export", "--data", other.dir, "--since", "2199-01-01").stdout
+        assert json.loads(none)["reports"] == 0
+        assert [line["action"] for line in audit(other)] == ["export"] * 3
+        assert command("export", "--data", other.dir, "--format", "xml").returncode == 2
+
+
+def books(desk):
+    return contextlib.closing(sqlite3.connect(f"{desk.dir}/desk.sqlite", timeout=20))
+
+
+@tap.test("reports are let go of after --keep-days; counts stay, and an older database is brought up to date")
+def _():
+    with tipoff.Desk(BUILD, home, name="ages") as young:
+        old, new = submit(young), submit(young)
+    with books(young) as database, database:
+        database.execute("UPDATE report SET received = received - 36 * 86400 WHERE reference = ?", (old.json()["reference"],))
+        # As version 2 had it.
+        database.executescript("DROP TABLE tally; DROP INDEX report_received; ALTER TABLE report DROP COLUMN withdrawn;"
+                               "ALTER TABLE report DROP COLUMN erased; PRAGMA user_version = 2")
+    with tipoff.Desk(BUILD, home, "--keep-days", "35", name="ages") as aged:
+        end = time.monotonic() + 10 * PATIENCE
+        while ask(aged, "GET", old.headers["Location"]).status != 404 and time.monotonic() < end:
+            time.sleep(0.05)
+        assert ask(aged, "GET", old.headers["Location"]).status == 404
+        assert ask(aged, "GET", new.headers["Location"]).status == 200
+        assert submit(aged).status == 201
+        with books(aged) as database:
+            assert database.execute("SELECT sum(reports), count(*) FROM tally").fetchone() == (3, 2)
+            assert database.execute("SELECT count(*) FROM content").fetchone() == (2,)
+
+
+@tap.test("token add: printed once, kept as a hash in a file of one's own")
+def _():
+    path = home.path("made", "tokens")
+    os.makedirs(os.path.dirname(path))
+    one = command("token", "add", "acme", "--scope", "submit", "--token-file", path)
+    two = command("token", "add", "analyst", "--scope", "read,admin", "--token-file", path)
+    assert one.returncode == two.returncode == 0, one.stderr + two.stderr
+    token = one.stdout.strip()
+    text = pathlib.Path(path).read_text(encoding="utf-8")
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600 and re.fullmatch("[a-z2-9]{32}", token) and token not in text
+    assert text == tipoff.hash_tokens(f"acme submit {token}", f"analyst read,admin {two.stdout.strip()}")
+    with tipoff.Desk(BUILD, home, "--token-file", path, name="made-desk") as made:
+        assert submit(made, Authorization=f"Bearer {token}").status == 201
+    for status, arguments in ((1, ("acme", "--scope", "read")), (2, ("x y", "--scope", "read")), (2, ("new", "--scope", "all")), (2, ("new",))):
+        done = command("token", "add", *arguments, "--token-file", path)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (status, "", 1), done
+    os.chmod(path, 0o640)
+    assert command("token", "add", "new", "--scope", "read", "--token-file", path).returncode == 1
+    assert pathlib.Path(path).read_text(encoding="utf-8") == text
+
+
 @tap.test("404 and 405; OPTIONS; healthz")
 def _():
     for path in ("/", "/v1", "/v1/reports/", "/v1/reports/a/b", "/v2/reports", "/healthz/", "/../etc/passwd"):
@@ -394,9 +554,11 @@ def _():
             statuses.append(submit(limited))
         assert [answer.status for answer in statuses] == [201, 201, 429]
         assert 1 <= int(statuses[2].headers["Retry-After"]) <= 30
-        # The limit is on reports, not on questions.
+        for what in ("withdrawal", "correction"):
+            assert change(limited, statuses[0].headers["Location"], what, statuses[0].json()["report_id"]).status == 429
+        # The limit is on what is sent, not on questions.
         assert ask(limited, "GET", statuses[0].headers["Location"]).status == 200
-    tokens = home.write("rate-tokens", "only\n")
+    tokens = home.write("rate-tokens", tipoff.hash_tokens("acme submit only"))
     with tipoff.Desk(BUILD, home, "--rate", "2", "--token-file", tokens, name="rate-tokens-desk") as trusted:
         for _ in range(4):
             assert submit(trusted, Authorization="Bearer only").status == 201
@@ -420,6 +582,8 @@ def _():
             database.write(b"\0" * 4096)
         assert ask(full, "GET", f"/v1/reports/{reference}", headers=reads).status == 503
         assert ask(full, "GET", f"/v1/reports/{reference}/content", headers=reads).status == 503
+        for what in ("withdrawal", "correction"):
+            assert change(full, f"/v1/reports/{reference}", what, report_id, token=SUBMIT, Content_Type=CORRECTION_TYPE).status == 503
 
 
 @tap.test("many at once: each once, each its own receipt")
@@ -581,15 +745,18 @@ def _():
 @tap.test("wrong usage is 2, a failure 1, each with a sentence")
 def _():
     program = f"{BUILD}/src/desk/tipoff-desk"
-    readable = home.write("readable", "token\n", 0o644)
+    readable = home.write("readable", tipoff.hash_tokens("acme submit secret"), 0o644)
     nonsense = home.write("nonsense", "one two\n")
+    of_old = home.write("of-old", "acme submit secret\n")
     good = ["--listen", "127.0.0.1:0", "--data", home.path("usage")]
     for status, arguments in [
             (2, []), (2, good), (2, [*good, "--self-signed", "--tls-cert", "x", "--tls-key", "y"]), (2, [*good, "--tls-cert", "x"]),
             (2, ["--listen", "nowhere", "--data", "x", "--self-signed"]), (2, ["--listen", "127.0.0.1:0", "--self-signed"]),
             (2, [*good, "--self-signed", "more"]), (2, [*good, "--self-signed", "--deadline", "0"]), (2, [*good, "--unknown"]),
             (1, [*good, "--tls-cert", "/nowhere", "--tls-key", "/nowhere"]), (1, [*good, "--self-signed", "--token-file", readable]),
-            (1, [*good, "--self-signed", "--token-file", nonsense]), (1, [*good, "--self-signed", "--token-file", "/nowhere"]),
+            (1, [*good, "--self-signed", "--token-file", nonsense]), (1, [*good, "--self-signed", "--token-file", of_old]),
+            (2, [*good, "--self-signed", "--keep-days", "34"]), (2, ["token"]), (2, ["erase"]), (2, ["export", "--data", "x", "--since", "soon"]),
+            (1, ["export", "--data", "/nowhere"]), (1, ["erase", "TD-X", "--data", "/nowhere"]), (1, [*good, "--self-signed", "--token-file", "/nowhere"]),
             (1, ["--listen", desk.address, "--data", home.path("usage"), "--self-signed"])]:
         done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20 * PATIENCE, env=home.env)
         assert done.returncode == status, (arguments, done)
@@ -608,7 +775,8 @@ def _():
 
 home = tipoff.Home(BUILD)
 with home:
-    token_file = home.write("tokens", f"# who\n\nacme submit {SUBMIT}\nanalyst read {READ}\nother submit {OTHER}\n")
+    token_file = home.write("tokens", "# who\n\n" + tipoff.hash_tokens(f"acme submit {SUBMIT}", f"analyst read {READ}",
+                                                                         f"other submit {OTHER}", f"head admin {ADMIN}"))
     with tipoff.Desk(BUILD, home) as desk, tipoff.Desk(BUILD, home, "--deadline", str(PATIENCE), name="slow") as slow, \
             tipoff.Desk(BUILD, home, "--token-file", token_file, name="guarded") as guarded:
         tap.main()

@@ -81,6 +81,8 @@ for name in PAGES:
         offered = options_of(name)
         if name == 'tipoff-cli':
             offered |= {'-h', '--help', '--version'}.union(*(options_of(name, command) for command in commands()))
+        if name == 'tipoff-desk':
+            offered |= set().union(*(options_of(name, command) for command in ('token', 'erase', 'export')))
         explained = flags(line for line in lines(name) if line.startswith('.It Fl'))
         tap.equal(explained, offered)
         tap.equal(flags(lines(name)) - offered, set())
@@ -91,7 +93,7 @@ for name in PAGES:
         for line in re.findall(r'^ *[$#] .*(?:\\\n.*)*', rendered(name), re.M):
             used = re.search(r'\b(tipoff(?:-\w+)?) (?:(\w+) )?(.*)', line.replace('\\\n', ' '))
             if used and used[1] in PROGRAMS and os.path.exists(os.path.join(BUILD, 'src', PROGRAMS[used[1]], used[1])):
-                command = [used[2]] if used[1] == 'tipoff-cli' else []
+                command = [used[2]] if used[2] and used[1] != 'tipoff' else []
                 tap.equal(set(re.findall(r'--[a-z-]+', used[3])) - options_of(used[1], *command), set(), line)
 
 

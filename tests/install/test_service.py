@@ -241,7 +241,7 @@ def need_confinement():
 @tap.test('with all restrictions it takes a report, gives it back, and ends when it is told to')
 def _():
     need_confinement()
-    with tipoff.Home(BUILD) as home, Confined(home, 'acme submit,read secret-of-acme\n') as desk:
+    with tipoff.Home(BUILD) as home, Confined(home, tipoff.hash_tokens('acme submit,read secret-of-acme')) as desk:
         token = home.write('token', 'secret-of-acme\n')
         done = home.cli('submit', '--endpoint', desk.endpoint, '--format', 'tipoff', '--ca-file', desk.certificate, '--token-file', token,
                         stdin='bpost: uw pakket wordt vastgehouden. Betaal 1,99 EUR via https://bpost-levering.top/be')

@@ -4,6 +4,7 @@
     with tipoff.Home(build) as home, tipoff.Desk(build, home) as desk:
         home.cli('check', '--json', stdin='…')
 """
+import hashlib
 import json
 import os
 import re
@@ -61,6 +62,12 @@ class Home:
         if done.returncode < 0:
             raise AssertionError(f'tipoff-cli died of signal {-done.returncode}: {done.stderr}')
         return Result(done)
+
+
+def hash_tokens(*lines):
+    """A desk's token file: of each "name scopes token" it has the hash of the token alone."""
+    words = (line.split() for line in lines)
+    return ''.join(f'{name} {scopes} {hashlib.sha256(token.encode()).hexdigest()}\n' for name, scopes, token in words)
 
 
 class Desk:
