@@ -2,26 +2,17 @@
 #include "tipoff-desk-listener.h"
 
 #include "tipoff-desk-answer.h"
+#include "tipoff-desk-farewell.h"
 #include "tipoff-desk-handshakes.h"
+#include "tipoff-desk-socket.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <string.h>
-#include <sys/resource.h>
 
-/* Beyond this many, whoever waits the longest without a request makes room; where nobody does, new ones
- * wait in the kernel's queue. */
-#define MOST_CONNECTIONS 4096
-/* Of the files that a process may have open, for connections; the rest is for the database. */
-#define CONNECTION_SHARE(files) ((files) / 4 * 3)
-#define BACKLOG 4096
 /* One turn of the main loop takes so many, then others have theirs. */
 #define MOST_ACCEPTED 64
-/* After an answer in the middle of a request, what is still on its way is read
- * and thrown away for so long: else the answer is lost with it. */
+/* What follows an answer in the middle of a request is read for so long. */
 #define LINGER_SECONDS 2
-#define LINGER_BYTES (4 * 1024 * 1024)
-#define CHUNK_BYTES ((gsize) 64 * 1024)
 
 #define RETRY_MILLISECONDS 100
 
@@ -57,7 +48,6 @@ typedef struct
   GList                waiting;       /* its place among those that wait */
   gboolean             waits;
   gboolean             request_read;
-  gsize                lingered;
 } Connection;
 
 static void accept_more (TipoffDeskListener *self);
@@ -339,55 +329,6 @@ on_request_read (SoupServer         *server,
     tipoff_desk_answer_set_header (message, "Connection", "close");
 }
 
-/* Soup keeps a connection after an answer only while it listens itself. It is given the socket in a context
- * that nobody runs, and so takes nothing from it. */
-static gboolean
-pretend_to_listen (SoupServer  *server,
-                   GSocket     *socket,
-                   GError     **error)
-{
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  gboolean done;
-
-  g_main_context_push_thread_default (context);
-  done = soup_server_listen_socket (server, socket, 0, error);
-  g_main_context_pop_thread_default (context);
-  return done;
-}
-
-static GSocket *
-listen_on (GSocketAddress  *address,
-           GError         **error)
-{
-  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
-
-  if (socket == NULL)
-    return NULL;
-  g_socket_set_blocking (socket, FALSE);
-  g_socket_set_listen_backlog (socket, BACKLOG);
-  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
-    return NULL;
-  return g_steal_pointer (&socket);
-}
-
-/* As many as files may be open; more are asked for. */
-static guint
-most_connections (void)
-{
-  struct rlimit files;
-
-  if (getrlimit (RLIMIT_NOFILE, &files) != 0)
-    return MOST_CONNECTIONS / 4;
-  if (files.rlim_cur < files.rlim_max)
-    {
-      struct rlimit more = { files.rlim_max, files.rlim_max };
-
-      if (setrlimit (RLIMIT_NOFILE, &more) == 0)
-        files = more;
-    }
-  return (guint) MIN (MOST_CONNECTIONS, CONNECTION_SHARE (files.rlim_cur));
-}
-
 /**
  * tipoff_desk_listener_new:
  * @server: what answers requests; outlives the listener
@@ -410,11 +351,11 @@ tipoff_desk_listener_new (SoupServer       *server,
                           GError          **error)
 {
   g_autoptr (TipoffDeskTls) owned = tls;
-  g_autoptr (GSocket) socket = listen_on (address, error);
+  g_autoptr (GSocket) socket = tipoff_desk_socket_listen (address, error);
   g_autoptr (GSocketAddress) effective = NULL;
   TipoffDeskListener *self;
 
-  if (socket == NULL || !pretend_to_listen (server, socket, error))
+  if (socket == NULL || !tipoff_desk_socket_pretend (server, socket, error))
     return NULL;
   effective = g_socket_get_local_address (socket, error);
   if (effective == NULL)
@@ -426,7 +367,7 @@ tipoff_desk_listener_new (SoupServer       *server,
   self->tls = g_steal_pointer (&owned);
   self->handshakes = tipoff_desk_handshakes_new (on_handshake);
   self->deadline = deadline;
-  self->most = most_connections ();
+  self->most = tipoff_desk_socket_most_connections ();
   self->late = late;
   self->user_data = user_data;
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
@@ -490,87 +431,17 @@ tipoff_desk_listener_free (TipoffDeskListener *self)
   g_free (self);
 }
 
-/* A stream that was taken out of a request, the answer, and whose it is. */
-typedef struct
-{
-  GIOStream  *stream;
-  Connection *connection;
-  char       *answer;
-} Farewell;
-
-static void
-farewell_free (Farewell *farewell)
-{
-  g_free (farewell->answer);
-  g_object_unref (farewell->stream);
-  g_free (farewell);
-}
-
-static void linger (Farewell *farewell);
-
-static void
-on_lingered (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  Farewell *farewell = data;
-  gssize n = g_input_stream_skip_finish (G_INPUT_STREAM (source), result, NULL);
-
-  if (n > 0)
-    farewell->connection->lingered += (gsize) n;
-  if (n > 0 && farewell->connection->lingered < LINGER_BYTES)
-    linger (farewell);
-  else
-    farewell_free (farewell);
-}
-
-static void
-linger (Farewell *farewell)
-{
-  g_input_stream_skip_async (g_io_stream_get_input_stream (farewell->stream), CHUNK_BYTES, G_PRIORITY_LOW, NULL,
-                             on_lingered, farewell);
-}
-
-static void
-on_said (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  Farewell *farewell = data;
-
-  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
-    linger (farewell);
-  else
-    farewell_free (farewell);
-}
-
 static void
 cut_off (Connection        *connection,
          SoupServerMessage *message,
          guint              status,
          const char        *detail)
 {
-  Farewell *farewell = g_new0 (Farewell, 1);
-  g_autofree char *problem = tipoff_desk_problem_new (status, detail, NULL);
-  g_autofree char *retry = status == SOUP_STATUS_SERVICE_UNAVAILABLE ? g_strdup_printf ("%u", tipoff_desk_retry_seconds ()) : NULL;
-
-  farewell->connection = connection;
-  farewell->answer = g_strdup_printf ("HTTP/1.1 %u %s\r\n"
-                                      "Content-Type: application/problem+json\r\n"
-                                      "Content-Length: %" G_GSIZE_FORMAT "\r\n"
-                                      "Cache-Control: no-store\r\n"
-                                      "%s%s%s"
-                                      "Connection: close\r\n\r\n%s",
-                                      status, soup_status_get_phrase (status), strlen (problem),
-                                      retry != NULL ? "Retry-After: " : "", retry != NULL ? retry : "", retry != NULL ? "\r\n" : "",
-                                      problem);
   connection->request_read = TRUE;
   stop_waiting (connection);
   set_message (connection, NULL);
-  farewell->stream = soup_server_message_steal_connection (message);
   start_deadline (connection, LINGER_SECONDS);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (farewell->stream), farewell->answer, strlen (farewell->answer),
-                                   G_PRIORITY_DEFAULT, NULL, on_said, farewell);
+  tipoff_desk_farewell (soup_server_message_steal_connection (message), status, detail);
 }
 
 /**

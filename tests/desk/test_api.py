@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 import uuid
+import warnings
 
 import jsonschema
 import yaml
@@ -678,6 +679,58 @@ def _():
         for connection in silent:
             connection.close()
         resource.setrlimit(resource.RLIMIT_NOFILE, limit)
+
+
+@tap.test("bodies that never end fill no memory: others are told to come back, and are taken when those have gone")
+def _():
+    with tipoff.Desk(BUILD, home, name="held") as held:
+        unfinished = []
+        try:
+            for _ in range(70):
+                plain = socket.create_connection(("127.0.0.1", port_of(held)), timeout=20 * PATIENCE)
+                unfinished.append(context_for(held).wrap_socket(plain, server_hostname="localhost"))
+                unfinished[-1].sendall(post_head(str(uuid.uuid4()), LIMIT) + b"x" * (LIMIT - 1))
+            end = time.monotonic() + 20 * PATIENCE
+            while (answer := submit(held)).status != 503 and time.monotonic() < end:
+                time.sleep(0.1)
+            assert answer.status == 503 and 15 <= int(answer.headers["Retry-After"]) <= 44
+            # One that is told so before its body need not send it.
+            report_id = str(uuid.uuid4())
+            assert parse_raw(raw(held, post_head(report_id, 1000, Expect="100-continue"))).status == 503
+        finally:
+            for connection in unfinished:
+                connection.close()
+        end = time.monotonic() + 20 * PATIENCE
+        while (status := submit(held).status) != 201 and time.monotonic() < end:
+            time.sleep(0.1)
+        assert status == 201
+
+
+@tap.test("sessions are resumed; versions before TLS 1.2 are not spoken")
+def _():
+    for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+        context, session = context_for(desk), None
+        context.minimum_version = context.maximum_version = version
+        for resumed in (False, True):
+            with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10 * PATIENCE) as plain:
+                with context.wrap_socket(plain, server_hostname="localhost", session=session) as connection:
+                    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                    assert connection.recv(12) == b"HTTP/1.1 200"
+                    assert connection.session_reused == resumed, version
+                    session = connection.session
+    old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with socket.create_connection(("127.0.0.1", port_of(desk)), timeout=10 * PATIENCE) as plain:
+        try:
+            old.wrap_socket(plain)
+        except ssl.SSLError as error:
+            assert "VERSION" in str(error).upper(), error
+        else:
+            raise AssertionError("TLS 1.1 was spoken")
 
 
 @tap.test("names of the certificate: localhost, 127.0.0.1, and no other")
