@@ -179,22 +179,23 @@ start_connection (TipoffDeskListener *self,
   tipoff_desk_handshakes_begin (self->handshakes, g_steal_pointer (&stream), connection);
 }
 
-/* Whether one more may come. Whoever only waits does so at the cost of those who have something to say:
- * thousands that say nothing keep nobody out. */
 static gboolean
+has_room (TipoffDeskListener *self)
+{
+  return self->connections->len < self->most || !g_queue_is_empty (&self->waiting);
+}
+
+/* Whoever only waits does so at the cost of those who have something to say: thousands that say nothing keep nobody
+ * out. */
+static void
 make_room (TipoffDeskListener *self)
 {
-  Connection *oldest;
+  Connection *oldest = self->connections->len >= self->most ? g_queue_peek_head (&self->waiting) : NULL;
 
-  if (self->connections->len < self->most)
-    return TRUE;
-
-  oldest = g_queue_peek_head (&self->waiting);
   if (oldest == NULL)
-    return FALSE;
+    return;
   stop_waiting (oldest);
   hang_up (oldest);
-  return TRUE;
 }
 
 static void
@@ -227,7 +228,7 @@ on_acceptable (GSocket      *listening,
       g_autoptr (GError) error = NULL;
       g_autoptr (GSocket) socket = NULL;
 
-      if (!make_room (self))
+      if (!has_room (self))
         {
           stop_accepting (self);
           break;
@@ -236,6 +237,7 @@ on_acceptable (GSocket      *listening,
       if (socket != NULL)
         {
           g_socket_set_blocking (socket, FALSE);
+          make_room (self);
           start_connection (self, socket);
           continue;
         }
