@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <gmodule.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -171,6 +172,35 @@ tipoff_install_module (const char *name)
     return built (root, name, file);
   path = g_build_filename (TIPOFF_PKGLIBDIR, file, NULL);
   return installed (path);
+}
+
+/**
+ * tipoff_install_open_module:
+ * @name: as for tipoff_install_module()
+ * @symbol: its one entry
+ *
+ * Opens a private module, which then stays for the life of the process: what
+ * they are linked with does not like to be unloaded.
+ *
+ * Returns: (nullable): the entry, or %NULL where the module is not there
+ */
+gpointer
+tipoff_install_open_module (const char *name,
+                            const char *symbol)
+{
+  g_autofree char *path = tipoff_install_module (name);
+  GModule *module = g_module_open (path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  gpointer entry = NULL;
+
+  if (module == NULL)
+    {
+      g_debug ("%s", g_module_error ());
+      return NULL;
+    }
+  g_module_make_resident (module);
+  if (!g_module_symbol (module, symbol, &entry))
+    g_debug ("%s", g_module_error ());
+  return entry;
 }
 
 /**

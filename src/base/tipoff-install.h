@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * nobody else on the machine can point anywhere else. */
 char *tipoff_install_data_file    (const char *name);   /* e.g. "model/tipoff.model" */
 char *tipoff_install_module       (const char *name);   /* e.g. "tipoff-phone-places" */
+gpointer tipoff_install_open_module (const char *name, const char *symbol);
 char *tipoff_install_locale_dir   (void);               /* <dir>/nl/LC_MESSAGES/tipoff.mo */
 char *tipoff_install_program      (const char *name);   /* "tipoff-read" */
 

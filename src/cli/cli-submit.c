@@ -111,7 +111,7 @@ send_report (TipoffOutbox        *outbox,
 
       if (token == NULL)
         return cli_fail (error);
-      tipoff_sender_set_token (sender, address, token);
+      tipoff_tokens_set (tipoff_sender_get_tokens (sender), address, token);
     }
   item = tipoff_sender_send (sender, id, TRUE, &error);
   if (item == NULL)

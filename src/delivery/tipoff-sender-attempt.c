@@ -15,6 +15,7 @@ void
 tipoff_attempt_free (TipoffAttempt *attempt)
 {
   g_free (attempt->id);
+  tipoff_authorisation_free (attempt->token);
   tipoff_talk_free (attempt->talk);
   tipoff_outbox_item_free (attempt->item);
   g_clear_pointer (&attempt->bytes, g_bytes_unref);
@@ -162,18 +163,18 @@ complete_request (GTask         *task,
 {
   TipoffSender *self = g_task_get_source_object (task);
   const TipoffAttempt *attempt = g_task_get_task_data (task);
-  g_autofree char *origin = tipoff_endpoint_get_origin (request->url);
   gint64 left = (attempt->deadline - g_get_monotonic_time ()) / G_USEC_PER_SEC;
 
-  if (left <= 0 || origin == NULL)
+  if (left <= 0)
     return FALSE;
 
   request->ca_file = g_strdup (attempt->item->ca_file);
   request->authorisation = tipoff_talk_get_authorisation (attempt->talk);
   g_mutex_lock (&self->lock);
   request->timeout = (guint) MIN (self->timeout, left);
-  request->token = g_strdup (g_hash_table_lookup (self->tokens, origin));
   g_mutex_unlock (&self->lock);
+  if (tipoff_endpoint_is_same_origin (request->url, attempt->item->address))
+    request->token = g_strdup (attempt->token);
   return TRUE;
 }
 
@@ -209,12 +210,22 @@ begin_talk (GTask *task)
   TipoffAttempt *attempt = g_task_get_task_data (task);
 
   attempt->talk = tipoff_talk_new (attempt->item, attempt->bytes);
-  attempt->deadline = g_get_monotonic_time () + TIPOFF_SENDER_LONGEST_TIMEOUT * G_USEC_PER_SEC;
   if (attempt->talk != NULL)
     continue_talk (task, NULL);
   else
     record (task, tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_REFUSED, "refused",
                                             "This version of Tipoff does not know the endpoint's protocol."));
+}
+
+/* Before there is a lease, which does not wait until the person has opened their keyring. */
+static void
+ask_for_token (TipoffSender  *self,
+               TipoffAttempt *attempt)
+{
+  g_autoptr (TipoffOutboxItem) item = tipoff_outbox_get (self->outbox, attempt->id, NULL);
+
+  if (item != NULL && item->way == TIPOFF_WAY_HTTPS)
+    attempt->token = tipoff_tokens_find (self->tokens, item->address, TRUE);
 }
 
 static void
@@ -228,6 +239,9 @@ claim_in_thread (GTask        *work,
   g_autoptr (GError) local_error = NULL;
   GError *error = NULL;
 
+  if (attempt->force && attempt->id != NULL)
+    ask_for_token (self, attempt);
+  attempt->deadline = g_get_monotonic_time () + TIPOFF_SENDER_LONGEST_TIMEOUT * G_USEC_PER_SEC;
   attempt->item = tipoff_outbox_claim (self->outbox, attempt->id, attempt->force, tipoff_time_now (), &error);
   if (attempt->item == NULL)
     {
@@ -235,6 +249,8 @@ claim_in_thread (GTask        *work,
       return;
     }
 
+  if (attempt->token == NULL)
+    attempt->token = tipoff_tokens_find (self->tokens, attempt->item->address, FALSE);
   attempt->bytes = tipoff_outbox_get_bytes (self->outbox, attempt->item->id, &local_error);
   if (attempt->bytes == NULL)
     attempt->outcome = tipoff_outcome_attention (TIPOFF_DELIVERY_ERROR_DAMAGED, "damaged", local_error->message);

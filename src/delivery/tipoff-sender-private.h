@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of the sender share: tipoff-sender.c has the tokens, the queue and its turns,
+/* What the parts of the sender share: tipoff-sender.c has the queue and its turns,
  * tipoff-sender-attempt.c makes one attempt. */
 
 struct _TipoffSender
@@ -15,9 +15,9 @@ struct _TipoffSender
   GObject       parent_instance;
 
   TipoffOutbox *outbox;
+  TipoffTokens *tokens;
 
   GMutex        lock;             /* for what follows */
-  GHashTable   *tokens;           /* origin → token */
   guint         timeout;
   GQueue        queue;            /* of GTask: one request at a time */
   GTask        *current;
@@ -29,6 +29,7 @@ typedef struct
   gboolean          force;
   TipoffOutboxItem *item;
   GBytes           *bytes;
+  char             *token;        /* of the endpoint; NULL */
   TipoffTalk       *talk;
   gint64            deadline;     /* of the whole talk, on the monotonic clock; the lease is longer */
   TipoffOutcome    *outcome;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-sender-private.h"
 
-#include "tipoff-endpoint.h"
-
 #define USUAL_TIMEOUT 60
 
 /* Both at once: an attempt that failed leaves a report with a state. */
@@ -28,7 +26,7 @@ tipoff_sender_finalize (GObject *object)
   TipoffSender *self = TIPOFF_SENDER (object);
 
   g_clear_pointer (&self->outbox, tipoff_outbox_unref);
-  g_clear_pointer (&self->tokens, g_hash_table_unref);
+  g_clear_pointer (&self->tokens, tipoff_tokens_unref);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (tipoff_sender_parent_class)->finalize (object);
@@ -45,7 +43,7 @@ tipoff_sender_init (TipoffSender *self)
 {
   g_mutex_init (&self->lock);
   g_queue_init (&self->queue);
-  self->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tipoff_authorisation_free);
+  self->tokens = tipoff_tokens_new ();
   self->timeout = USUAL_TIMEOUT;
 }
 
@@ -64,34 +62,30 @@ tipoff_sender_new (TipoffOutbox *outbox)
   return self;
 }
 
+TipoffTokens *
+tipoff_sender_get_tokens (TipoffSender *self)
+{
+  g_return_val_if_fail (TIPOFF_IS_SENDER (self), NULL);
+
+  return self->tokens;
+}
+
 /**
- * tipoff_sender_set_token:
- * @self: a sender
- * @address: an endpoint
- * @token: (nullable): its secret, for Basic user:password; %NULL or what is none takes it away
+ * tipoff_sender_set_tokens:
+ * @self: a sender that sends nothing yet
+ * @tokens: where it looks for those of endpoints
  *
- * The token goes to the origin of @address (scheme, host and port) and to no
- * other, in the protocol's way (#TipoffAuthorisation). White space around it,
- * such as the end of a line, is dropped.
+ * A token goes to the origin that it is for, and to no other, in the protocol's way (#TipoffAuthorisation).
  */
 void
-tipoff_sender_set_token (TipoffSender *self,
-                         const char   *address,
-                         const char   *token)
+tipoff_sender_set_tokens (TipoffSender *self,
+                          TipoffTokens *tokens)
 {
-  g_autofree char *origin = tipoff_endpoint_get_origin (address);
-  char *own = token != NULL ? g_strstrip (g_strdup (token)) : NULL;
-
   g_return_if_fail (TIPOFF_IS_SENDER (self));
 
-  g_mutex_lock (&self->lock);
-  if (origin != NULL && own != NULL && tipoff_authorisation_is_token (own))
-    g_hash_table_replace (self->tokens, g_steal_pointer (&origin), g_steal_pointer (&own));
-  else if (origin != NULL)
-    g_hash_table_remove (self->tokens, origin);
-  g_mutex_unlock (&self->lock);
-
-  tipoff_authorisation_free (own);
+  tipoff_tokens_ref (tokens);
+  tipoff_tokens_unref (self->tokens);
+  self->tokens = tokens;
 }
 
 /**

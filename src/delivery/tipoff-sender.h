@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tipoff-outbox.h"
+#include "tipoff-tokens.h"
 
 #include <gio/gio.h>
 
@@ -16,8 +17,9 @@ G_DECLARE_FINAL_TYPE (TipoffSender, tipoff_sender, TIPOFF, SENDER, GObject)
 #define TIPOFF_SENDER_LONGEST_TIMEOUT 240
 
 TipoffSender *tipoff_sender_new       (TipoffOutbox *outbox);
-/* A token for an endpoint; kept in memory only. */
-void          tipoff_sender_set_token (TipoffSender *self, const char *address, const char *token);
+/* Its own, unless it is given others. */
+TipoffTokens *tipoff_sender_get_tokens (TipoffSender *self);
+void          tipoff_sender_set_tokens (TipoffSender *self, TipoffTokens *tokens);
 /* Seconds for each whole request; 60 unless set. */
 void          tipoff_sender_set_timeout (TipoffSender *self, guint seconds);
 

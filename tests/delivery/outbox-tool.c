@@ -98,7 +98,7 @@ send_one (TipoffOutbox *outbox,
 
   tipoff_sender_set_timeout (sender, (guint) atoi (words[1]));
   if (force && words[3] != NULL)
-    tipoff_sender_set_token (sender, words[3], words[4]);
+    tipoff_tokens_set (tipoff_sender_get_tokens (sender), words[3], words[4]);
   item = tipoff_sender_send (sender, id, force, &error);
   print_item (item, error);
   return item != NULL ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -113,7 +113,7 @@ drain (TipoffOutbox *outbox,
 
   tipoff_sender_set_timeout (sender, (guint) atoi (words[0]));
   if (words[1] != NULL)
-    tipoff_sender_set_token (sender, words[1], words[2]);
+    tipoff_tokens_set (tipoff_sender_get_tokens (sender), words[1], words[2]);
   for (;;)
     {
       g_autoptr (TipoffOutboxItem) item = NULL;
