@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The parts of the engine: tipoff-engine.c makes, tipoff-engine-check.c checks, tipoff-engine-outbox.c keeps the
- * list of reports, tipoff-engine-pump.c sends. */
+ * list of reports, tipoff-engine-pump.c sends, tipoff-engine-tokens.c keeps the keys of endpoints. */
 struct _TipoffEngine
 {
   GObject            parent_instance;
@@ -19,6 +19,7 @@ struct _TipoffEngine
   int                progress;     /* of the check that runs, in thousandths; atomic */
   GPtrArray         *retired;      /* of TipoffAuthorities, which pages may still borrow from */
   TipoffOutbox      *outbox;
+  TipoffTokens      *tokens;
 
   /* Only on the main thread. */
   TipoffSettings    *settings;

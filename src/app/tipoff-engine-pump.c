@@ -47,7 +47,10 @@ tipoff_engine_pump (TipoffEngine *self)
   if (outbox == NULL)
     return;
   if (self->sender == NULL)
-    self->sender = tipoff_sender_new (outbox);
+    {
+      self->sender = tipoff_sender_new (outbox);
+      tipoff_sender_set_tokens (self->sender, self->tokens);
+    }
 
   id = g_queue_pop_head (&self->asked_for);
   self->attempt = g_cancellable_new ();

@@ -314,6 +314,7 @@ tipoff_engine_finalize (GObject *object)
   g_clear_pointer (&self->authorities, tipoff_authorities_free);
   g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_clear_pointer (&self->outbox, tipoff_outbox_unref);
+  g_clear_pointer (&self->tokens, tipoff_tokens_unref);
   g_clear_pointer (&self->settings, tipoff_settings_free);
   g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->problem, g_free);
@@ -379,6 +380,7 @@ tipoff_engine_init (TipoffEngine *self)
   g_queue_init (&self->asked_for);
   self->cancellable = g_cancellable_new ();
   self->online = TRUE;
+  self->tokens = tipoff_tokens_new ();
   self->reports = g_list_store_new (TIPOFF_TYPE_REPORT_ITEM);
   self->settings = tipoff_settings_load (&error);
   if (self->settings == NULL)

@@ -73,4 +73,12 @@ void               tipoff_engine_get_bytes_async    (TipoffEngine *self, const c
                                                      GAsyncReadyCallback callback, gpointer user_data);
 GBytes            *tipoff_engine_get_bytes_finish   (TipoffEngine *self, GAsyncResult *result, GError **error);
 
+void               tipoff_engine_keep_token_async   (TipoffEngine *self, const char *address, const char *token,
+                                                     GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean           tipoff_engine_keep_token_finish  (TipoffEngine *self, GAsyncResult *result, GError **error);
+void               tipoff_engine_list_tokens_async  (TipoffEngine *self, const char *forget, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+char             **tipoff_engine_list_tokens_finish (TipoffEngine *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "tipoff-background.h"
 #include "tipoff-country-row.h"
+#include "tipoff-keys-list.h"
 #include "tipoff-others-list.h"
 #include "tipoff-words.h"
 
@@ -17,6 +18,7 @@ struct _TipoffPreferences
   GtkWidget    *restart_row;
   GtkSwitch    *background;
   GtkWidget    *background_problem;
+  TipoffKeysList *keys;
   TipoffOthersList *others;
   GtkLabel     *problem;
 
@@ -143,6 +145,7 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tipoff_preferences_finalize;
 
   g_type_ensure (TIPOFF_TYPE_COUNTRY_ROW);
+  g_type_ensure (TIPOFF_TYPE_KEYS_LIST);
   g_type_ensure (TIPOFF_TYPE_OTHERS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tipoff/Tipoff/tipoff-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, country);
@@ -150,6 +153,7 @@ tipoff_preferences_class_init (TipoffPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, restart_row);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, background);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, background_problem);
+  gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, keys);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, others);
   gtk_widget_class_bind_template_child (widget_class, TipoffPreferences, problem);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
@@ -177,6 +181,7 @@ tipoff_preferences_new (GtkWindow    *parent,
   self->engine = g_object_ref (engine);
   tipoff_country_row_fill (self->country, engine, tipoff_settings_get_country (tipoff_engine_get_settings (engine)));
   fill_languages (self);
+  tipoff_keys_list_fill (self->keys, engine);
   tipoff_others_list_fill (self->others, engine);
   show_background (self);
   return self;

@@ -22,6 +22,10 @@ struct _TipoffStateCard
   GtkLabel          *reference;
   TipoffCopyButton  *copy_reference;
   GtkButton         *undo_button;
+  GtkWidget         *key_box;
+  GtkEditable       *key;
+  GtkWidget         *key_button;
+  GtkWidget         *key_note;
   GtkWidget         *retry_button;
   GtkLabel          *problem;
   TipoffHandoverBox *handover;
@@ -121,6 +125,8 @@ show_item (TipoffStateCard *self)
   tipoff_copy_button_set_text (self->copy_reference, row->reference);
 
   show_undo (self, row);
+  gtk_widget_set_visible (self->key_box, row->state == TIPOFF_STATE_ATTENTION && g_strcmp0 (row->reason, "token") == 0);
+  gtk_widget_set_sensitive (self->key_button, TRUE);
   tipoff_handover_box_set_item (self->handover, self->item);
   gtk_widget_set_visible (self->retry_button,
                           row->state == TIPOFF_STATE_WAITING || (row->state == TIPOFF_STATE_ATTENTION && !is_taken)
@@ -158,6 +164,8 @@ tipoff_state_card_set_item (TipoffStateCard  *self,
     g_signal_handlers_disconnect_by_func (self->item, changed_cb, self);
   g_set_object (&self->item, item);
   set_problem (self, NULL);
+  gtk_editable_set_text (self->key, "");
+  gtk_widget_set_visible (self->key_note, FALSE);
   g_clear_handle_id (&self->tick, g_source_remove);
   gtk_widget_set_visible (self->box, item != NULL);
   if (item == NULL)
@@ -212,6 +220,39 @@ retry_cb (TipoffStateCard *self)
   tipoff_engine_send_now (self->engine, tipoff_report_item_get (self->item)->id);
 }
 
+static void
+key_kept_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (TipoffStateCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean lasts = tipoff_engine_keep_token_finish (TIPOFF_ENGINE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->item == NULL)
+    return;
+  gtk_widget_set_sensitive (self->key_button, TRUE);
+  if (error != NULL)
+    {
+      set_problem (self, _("That is no key. It is one line, exactly as you were given it."));
+      return;
+    }
+  gtk_editable_set_text (self->key, "");
+  gtk_widget_set_visible (self->key_note, !lasts);
+  retry_cb (self);
+}
+
+static void
+key_cb (TipoffStateCard *self)
+{
+  if (!gtk_widget_get_sensitive (self->key_button))
+    return;
+  set_problem (self, NULL);
+  gtk_widget_set_sensitive (self->key_button, FALSE);
+  tipoff_engine_keep_token_async (self->engine, tipoff_report_item_get (self->item)->address,
+                                  gtk_editable_get_text (self->key), self->cancellable, key_kept_cb, g_object_ref (self));
+}
+
 /**
  * tipoff_state_card_begin:
  *
@@ -262,10 +303,15 @@ tipoff_state_card_class_init (TipoffStateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, reference);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, copy_reference);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, key_box);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, key);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, key_button);
+  gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, key_note);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, problem);
   gtk_widget_class_bind_template_child (widget_class, TipoffStateCard, handover);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 

@@ -150,8 +150,8 @@ attention_words (const TipoffOutboxItem *item,
     return g_strdup_printf (_("The connection to %s was not safe, so nothing was sent. This is not your fault. Try "
                               "again later, preferably from another network."), authority);
   if (has_reason (item, "token"))
-    return g_strdup_printf (_("%s asks for a key that Tipoff does not have. Ask who set up this computer, or choose "
-                              "another way to report it."), authority);
+    return g_strdup_printf (_("%s asks for a key. If they gave you one, enter it here; else choose another way to "
+                              "report it."), authority);
   if (has_reason (item, "answer"))
     return g_strdup_printf (_("%s answered, but gave no receipt, so we do not know whether your report arrived. You "
                               "can try again: it will not be counted twice."), authority);

@@ -6,9 +6,12 @@ way, and that nothing is lost, changed or sent twice.
 usage: test_faults.py OUTBOX-TOOL
 """
 
+import os
 import pathlib
+import socket
 import sys
 import tempfile
+import threading
 import time
 
 from delivery_lab import FAULT_CA, PATIENCE, FaultServer, Outbox, report
@@ -137,6 +140,70 @@ def plain_http_is_refused():
         assert answer and "HTTPS" in answer[0]["message"], (address, answer)
 
 
+class Proxy:
+    """One that @answers CONNECT, and notes what it was asked; None: opens the way."""
+
+    def __init__(self, answers=None):
+        self.answers, self.asked = answers, []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.environment = dict(os.environ, GIO_USE_PROXY_RESOLVER="libproxy", no_proxy="",
+                                https_proxy=f"http://127.0.0.1:{self.listener.getsockname()[1]}")
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            client, _ = self.listener.accept()
+            threading.Thread(target=self.handle, args=(client,), daemon=True).start()
+
+    def handle(self, client):
+        head = b""
+        while not head.endswith(b"\r\n\r\n") and (piece := client.recv(4096)):
+            head += piece
+        self.asked.append(head)
+        if self.answers:
+            client.sendall(self.answers)
+            client.close()
+            return
+        other = socket.create_connection(("127.0.0.1", int(head.split()[1].rsplit(b":", 1)[1])))
+        client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        threading.Thread(target=self.copy, args=(other, client), daemon=True).start()
+        self.copy(client, other)
+
+    @staticmethod
+    def copy(source, target):
+        try:
+            while piece := source.recv(65536):
+                target.sendall(piece)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
+def through_a_proxy():
+    """The way that the desktop's settings say; a proxy sees neither report nor token."""
+    proxy = Proxy()
+    report_id = outbox.approve(server.url("/receipt"), FAULT_CA)
+    item = outbox.run("send", report_id, 20 * PATIENCE, "force", server.url("/"), "secret-token", env=proxy.environment)[0]
+    if not proxy.asked:
+        raise tap.Skip("GIO has no libproxy here")
+    assert item["state"] == "delivered", item
+    assert proxy.asked[0].startswith(b"CONNECT localhost:"), proxy.asked
+    assert not any(word in head for head in proxy.asked for word in (b"secret-token", report_id.encode(), b"/receipt")), proxy.asked
+
+
+def a_proxy_that_refuses(status, more=""):
+    """What a proxy says is not what the desk says: nothing was sent, and it waits."""
+    body = b"<html>You may not, says the office</html>"
+    proxy = Proxy(f"HTTP/1.1 {status} No\r\nContent-Type: text/html\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    report_id = outbox.approve(server.url("/receipt"), FAULT_CA)
+    item = outbox.run("send", report_id, 20 * PATIENCE, "force", server.url("/"), "secret-token", env=proxy.environment)[0]
+    if not proxy.asked:
+        raise tap.Skip("GIO has no libproxy here")
+    assert (item["state"], item["reason"]) == ("waiting", "network"), item
+    assert not [entry for entry in server.log() if entry["key"] == f'"{report_id}"']
+    assert not any(b"secret-token" in head for head in proxy.asked), proxy.asked
+
+
 def files_are_private():
     for path in pathlib.Path(folder.name).glob("outbox.sqlite*"):
         assert path.stat().st_mode & 0o777 == 0o600, path
@@ -147,6 +214,9 @@ for row in MATRIX:
 tap.test("answer lost → the same key again")(lambda: settled_by_the_same_key("/lost", 20 * PATIENCE))
 tap.test("answer late → the same key again")(lambda: settled_by_the_same_key("/late", 2 * PATIENCE))
 tap.test("a token goes to its origin only")(token_for_its_origin)
+tap.test("through the desktop's proxy")(through_a_proxy)
+for said, fields in ((407, 'Proxy-Authenticate: Basic realm="office"\r\n'), (403, ""), (502, ""), (302, "Location: https://localhost/\r\n")):
+    tap.test(f"a proxy that answers {said} → waiting (network)")(lambda said=said, fields=fields: a_proxy_that_refuses(said, fields))
 tap.test("only https")(plain_http_is_refused)
 tap.test("only the person can read it")(files_are_private)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `meson install` puts in place, all of it, and that it works there.
-   test_install.py SOURCE BUILD MESON APPLICATION-ID PARTS     parts: gui,desk,places,mail of this build, as far as it has them"""
+   test_install.py SOURCE BUILD MESON APPLICATION-ID PARTS     parts: gui,desk,places,mail,secrets of this build, as far as it has them"""
 import atexit
 import json
 import os
@@ -44,6 +44,8 @@ def expected(build, application_id, parts):
     files |= {f'{localedir}/{language}/LC_MESSAGES/tipoff.mo' for language in LANGUAGES}
     if 'places' in parts:
         files.add(f'{libdir}/tipoff/tipoff-phone-places.so')
+    if 'secrets' in parts:
+        files.add(f'{libdir}/tipoff/tipoff-delivery-secrets.so')
     if 'desk' in parts:
         files |= {f'{bindir}/tipoff-desk', f'{mandir}/man8/tipoff-desk.8', f'{prefix}/lib/systemd/system/tipoff-desk.service'}
     if 'gui' in parts:
@@ -76,7 +78,7 @@ def _():
 def _():
     build = os.path.join(ROOT, 'smallest')
     try:
-        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dmail=disabled', '-Darchives=disabled', '-Dtrain=false', '-Dtests=false')
+        run(MESON, 'setup', build, SOURCE, '--prefix=/opt/tipoff', '-Dgui=false', '-Ddesk=false', '-Dgeocoder=disabled', '-Dmail=disabled', '-Darchives=disabled', '-Dsecrets=disabled', '-Dtrain=false', '-Dtests=false')
         planned = set(json.loads(run(MESON, 'introspect', build, '--installed')).values())
         # The catalogues are not in Meson's list of every version.
         wanted = {path for path in expected(build, None, []) if not path.endswith('.mo')}
