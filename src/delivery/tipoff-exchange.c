@@ -248,6 +248,15 @@ on_sent (GObject      *source,
       return_error (task, error);
       return;
     }
+  /* A proxy that opens no way answers in the clear, in nobody's name: that is not what the endpoint says. */
+  if (soup_message_get_tls_peer_certificate (self->message) == NULL)
+    {
+      self->was_sent = FALSE;
+      g_task_return_new_error (task, TIPOFF_DELIVERY_ERROR, TIPOFF_DELIVERY_ERROR_NETWORK,
+                               "A proxy on the way did not let it through (HTTP status %u).",
+                               soup_message_get_status (self->message));
+      return;
+    }
 
   read_chunk (g_steal_pointer (&task));
 }

@@ -23,7 +23,30 @@ tipoff_attempt_free (TipoffAttempt *attempt)
   g_free (attempt);
 }
 
-/* Why the report is not delivered, in the words of the outcome. */
+/* What the person can do about a report that does not go by itself, and in what it differs from others. */
+static const struct
+{
+  const char *reason;
+  const char *advice;
+} advice[] = {
+  { "unknown", "Nobody knows whether the report arrived. Send it again only if they say that it did not." },
+  { "taken", "The report was taken, but without a receipt. It need not be sent again." },
+  { "tls", "Nothing was sent. Try again from another network; if it stays so, tell them." },
+  { "token", "It asks for a token, or for another one. Give it the one that they gave you." },
+  { "refused", "It is not sent again by itself. Report it another way, or try again later." },
+  { "damaged", "It is not what was approved any more. Delete it and report anew." },
+};
+
+static const char *
+find_advice (const char *reason)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (advice); i++)
+    if (g_str_equal (advice[i].reason, reason))
+      return advice[i].advice;
+  return "It is kept and goes by itself later.";
+}
+
+/* Why the report is not delivered, and what to do. */
 static GError *
 make_error (GTask               *task,
             const TipoffOutcome *outcome)
@@ -32,19 +55,13 @@ make_error (GTask               *task,
 
   if (outcome->reason == NULL)
     return NULL;
-  if (g_str_equal (outcome->reason, "unknown"))
-    return g_error_new (TIPOFF_DELIVERY_ERROR, (int) outcome->code,
-                        "Nobody knows whether the report arrived. Send it again only if they say that it did not. %s",
-                        outcome->detail != NULL ? outcome->detail : "");
-  if (g_str_equal (outcome->reason, "taken"))
-    return g_error_new_literal (TIPOFF_DELIVERY_ERROR, (int) outcome->code,
-                                "The report was taken, but without a receipt. It need not be sent again.");
   if (g_str_equal (outcome->reason, "stopped") &&
       g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     return error;
 
-  return g_error_new (TIPOFF_DELIVERY_ERROR, (int) outcome->code, "The report is not delivered (%s). %s",
-                      outcome->reason, outcome->detail != NULL ? outcome->detail : "");
+  return g_error_new (TIPOFF_DELIVERY_ERROR, (int) outcome->code, "The report is not delivered (%s). %s%s%s",
+                      outcome->reason, outcome->detail != NULL ? outcome->detail : "",
+                      outcome->detail != NULL ? " " : "", find_advice (outcome->reason));
 }
 
 static gboolean

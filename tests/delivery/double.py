@@ -28,8 +28,10 @@ class Request:
         while (line := stream.readline(8192)) not in (b"\r\n", b""):
             name, value = line.decode("latin-1").split(":", 1)
             self.headers[name.strip().lower()] = value.strip()
-        self.body = self.read_chunks(stream) if "transfer-encoding" in self.headers else \
-            stream.read(int(self.headers.get("content-length", "0")))
+        length = int(self.headers.get("content-length", "0"))
+        self.body = self.read_chunks(stream) if "transfer-encoding" in self.headers else stream.read(length)
+        if len(self.body) < length:
+            raise ValueError("the client left in the middle")
         _, self.scenario, *rest = self.target.split("?", 1)[0].split("/", 2)
         self.path = "/" + "".join(rest)
         self.query = self.target.split("?", 1)[1] if "?" in self.target else ""

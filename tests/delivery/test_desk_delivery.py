@@ -13,6 +13,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -190,6 +191,34 @@ def _():
             assert outbox.list()[report_id]["state"] == "sending"
         outbox.run("drain", 20 * PATIENCE)
         same_books(outbox, desk, [report_id])
+
+
+@tap.test("disk full, or killed, while an outbox of an older version is brought up: it is what it was")
+def _():
+    with new_outbox() as outbox:
+        fixture = pathlib.Path(__file__).resolve().parent / "fixtures" / "outbox-1.sql"
+        with contextlib.closing(sqlite3.connect(outbox.path)) as database:
+            database.executescript(fixture.read_text(encoding="utf-8"))
+        size = outbox.path.stat().st_size
+        for room in (size, size + 4096, size + 12288):
+            answer = outbox.run("list", preexec_fn=lambda room=room: limit_files(room), restore_signals=False)
+            if len(answer) == 1:
+                assert "disk is full" in answer[0]["message"], answer
+                tap.equal(version(outbox), 1)
+        for milliseconds in range(1, 12):
+            process = outbox.start("list")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(milliseconds / 1000)
+            process.kill()
+            process.communicate()
+            assert version(outbox) in (1, 2)
+        tap.equal(len(outbox.list()), 6)
+        tap.equal(version(outbox), 2)
+
+
+def version(outbox):
+    with contextlib.closing(sqlite3.connect(outbox.path)) as database:
+        return database.execute("PRAGMA user_version").fetchone()[0]
 
 
 @tap.test("disk full at the desk: it says later, and the report waits")
