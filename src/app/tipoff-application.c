@@ -140,6 +140,7 @@ restart_cb (GSimpleAction *action,
             gpointer       user_data)
 {
   TIPOFF_APPLICATION (user_data)->restart = TRUE;
+  tipoff_background_end (TIPOFF_APPLICATION (user_data)->background);
   quit_cb (action, parameter, user_data);
 }
 

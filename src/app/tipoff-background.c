@@ -15,6 +15,7 @@ struct _TipoffBackground
   TipoffEngine   *engine;
   gboolean        holds;
   gboolean        is_over;        /* the minute is */
+  gboolean        ends;           /* another start goes on with it */
   gboolean        is_read;        /* the list of reports, since the last window closed */
   guint           timer;
 };
@@ -42,6 +43,8 @@ is_to_stay (TipoffBackground *self)
   /* What is being written is written first. */
   if (!self->is_read || tipoff_engine_is_busy (self->engine))
     return TRUE;
+  if (self->ends)
+    return FALSE;
   if (tipoff_background_is_wanted (self->engine))
     return tipoff_engine_get_n_pending (self->engine) > 0;
   return !self->is_over && tipoff_engine_get_n_leaving (self->engine) > 0;
@@ -109,6 +112,20 @@ tipoff_background_begin (TipoffBackground *self)
 
   window_removed_cb (self);
   tipoff_engine_begin (self->engine);
+}
+
+/**
+ * tipoff_background_end:
+ *
+ * The program is about to start anew: what is on its way goes then.
+ */
+void
+tipoff_background_end (TipoffBackground *self)
+{
+  g_return_if_fail (TIPOFF_IS_BACKGROUND (self));
+
+  self->ends = TRUE;
+  tipoff_engine_stop (self->engine);
 }
 
 /* -- telling -------------------------------------------------------------------------------- */

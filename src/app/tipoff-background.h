@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (TipoffBackground, tipoff_background, TIPOFF, BACKGROUND, G
 TipoffBackground *tipoff_background_new        (GtkApplication *application, TipoffEngine *engine);
 /* Sends what is due without a window. */
 void              tipoff_background_begin      (TipoffBackground *self);
+/* Stays for nothing any more but what is being written. */
+void              tipoff_background_end        (TipoffBackground *self);
 
 /* Whether the person wants it. */
 gboolean          tipoff_background_is_wanted  (TipoffEngine *engine);

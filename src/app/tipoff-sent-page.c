@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-sent-page.h"
 
+#include "tipoff-background.h"
 #include "tipoff-state-card.h"
 #include "tipoff-words.h"
 
@@ -42,8 +43,10 @@ static void
 show_closing (TipoffSentPage *self)
 {
   const TipoffOutboxItem *row = self->item != NULL ? tipoff_report_item_get (self->item) : NULL;
-  const char *closing = row != NULL ? tipoff_words_state_closing (row, is_practice (self, row)) : NULL;
+  const char *closing = NULL;
 
+  if (row != NULL)
+    closing = tipoff_words_state_closing (row, is_practice (self, row), tipoff_background_is_wanted (self->engine));
   gtk_label_set_text (self->closing, closing != NULL ? closing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->closing), closing != NULL);
 }

@@ -208,12 +208,14 @@ tipoff_words_state_long (const TipoffOutboxItem *item)
 /**
  * tipoff_words_state_closing:
  * @practice: it went to a practice desk
+ * @goes_on: what waits is sent without a window too
  *
  * Returns: (transfer none) (nullable): what will happen now, what will not, and a kind word
  */
 const char *
 tipoff_words_state_closing (const TipoffOutboxItem *item,
-                            gboolean                practice)
+                            gboolean                practice,
+                            gboolean                goes_on)
 {
   switch (item->state)
     {
@@ -225,7 +227,8 @@ tipoff_words_state_closing (const TipoffOutboxItem *item,
                "This was no complaint to the police. Thank you: it was right to ask.");
     case TIPOFF_STATE_SUBMITTED:
     case TIPOFF_STATE_WAITING:
-      return _("You can close the window. Tipoff goes on when you open it again.");
+      return goes_on ? _("You can close the window. Tipoff goes on without it.")
+                     : _("You can close the window. Tipoff goes on when you open it again.");
     case TIPOFF_STATE_DRAFT:
     case TIPOFF_STATE_APPROVED:
     case TIPOFF_STATE_SENDING:

@@ -31,6 +31,6 @@ char       *tipoff_words_size             (gsize bytes);
 const char *tipoff_words_state            (const TipoffOutboxItem *item);
 const char *tipoff_words_state_icon       (const TipoffOutboxItem *item);
 char       *tipoff_words_state_long       (const TipoffOutboxItem *item);
-const char *tipoff_words_state_closing    (const TipoffOutboxItem *item, gboolean practice);
+const char *tipoff_words_state_closing    (const TipoffOutboxItem *item, gboolean practice, gboolean goes_on);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ import tap  # noqa: E402
 import tipoff  # noqa: E402
 
 TOOL, BUILD = sys.argv[1:3]
-KILLS = int(os.environ.get("TIPOFF_TEST_KILLS", "60"))   # tests/slow/kills.sh: 200
+KILLS = int(os.environ.get("TIPOFF_TEST_KILLS", "40"))   # tests/slow/kills.sh: 200
 LANES = 4
 STATES = ("draft", "approved", "sending", "submitted", "delivered", "waiting", "attention")
 LATER = 20 * PATIENCE

@@ -211,6 +211,7 @@ def _():
             keys('Escape')
             send(w)
             w.heading('Waiting', seconds=15)
+            w.says('You can close the window. Tipoff goes on without it.')
             # The window goes, the program does not.
             w.close()
             until(lambda: not visible(w), 'the window to go')
