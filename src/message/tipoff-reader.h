@@ -33,8 +33,8 @@ typedef struct
   const char    *received;
 } TipoffReaderHints;
 
-/* A file as large as this, or a pipe, is never read. */
-#define TIPOFF_READER_MAX_FILE_BYTES ((gsize) 4 * 1024 * 1024 * 1024)
+/* A larger file is not read. */
+#define TIPOFF_READER_MAX_FILE_BYTES ((guint64) 4 * 1024 * 1024 * 1024)
 
 gboolean tipoff_reader_read       (int fd, const TipoffReaderHints *hints, const TipoffReaderFuncs *funcs,
                                    gpointer user_data, GCancellable *cancellable, GError **error);

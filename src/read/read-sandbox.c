@@ -52,9 +52,16 @@
 
 /* The file has ended, or the caller is gone: nothing here waits for long. */
 static const int allowed[] = {
-  __NR_read, __NR_pread64, __NR_readv, __NR_write, __NR_writev, __NR_lseek, __NR_close, __NR_fstat,
+  __NR_read, __NR_pread64, __NR_readv, __NR_write, __NR_writev, __NR_lseek, __NR_close,
+  /* How C libraries call fstat(), by machine and version. */
+#ifdef __NR_fstat
+  __NR_fstat,
+#endif
 #ifdef __NR_newfstatat
-  __NR_newfstatat,              /* how some C libraries call fstat() */
+  __NR_newfstatat,
+#endif
+#ifdef __NR_statx
+  __NR_statx,
 #endif
 #ifdef __NR__llseek
   __NR__llseek,
@@ -83,11 +90,10 @@ static const int allowed[] = {
 
 /* Memory may be asked for, but none that can be run. */
 static const int allowed_unless_executable[] = {
-#ifdef __NR_mmap
-  __NR_mmap,
-#endif
 #ifdef __NR_mmap2
-  __NR_mmap2,
+  __NR_mmap2,                   /* beside it mmap() is an old call, whose arguments are elsewhere */
+#else
+  __NR_mmap,
 #endif
   __NR_mprotect,
 };
