@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tipoff-verdict.h"
 
+#include "tipoff-wire.h"
+
 #define DECIMALS 3
 
 static void
@@ -49,26 +51,6 @@ write_words (const GArray *words, TipoffJsonWriter *writer)
   tipoff_json_writer_end_array (writer);
 }
 
-/* What is known of a part beside its text. */
-static void
-write_part (const TipoffPart *part, TipoffJsonWriter *writer)
-{
-  tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (part->type));
-  tipoff_json_writer_name (writer, "text");
-  tipoff_json_writer_string_len (writer, part->text, part->length);
-  if (part->shown_start < part->shown_end)
-    {
-      tipoff_json_writer_member_int (writer, "shown_start", (gint64) part->shown_start);
-      tipoff_json_writer_member_int (writer, "shown_end", (gint64) part->shown_end);
-    }
-  if (part->attachment != NULL)
-    {
-      tipoff_json_writer_member_string (writer, "media_type", part->attachment->media_type);
-      tipoff_json_writer_member_int (writer, "size", (gint64) part->attachment->size);
-      tipoff_json_writer_member_string (writer, "sha256", part->attachment->sha256);
-    }
-}
-
 /* Which message is taken as the suspicious one, where that is not what was brought. */
 static void
 write_origin (const TipoffCase *c, TipoffJsonWriter *writer)
@@ -88,7 +70,7 @@ write_parts (const TipoffCase *c, TipoffJsonWriter *writer)
   for (guint i = 0; i < tipoff_case_get_n_parts (c); i++)
     {
       tipoff_json_writer_begin_object (writer);
-      write_part (tipoff_case_get_part (c, i), writer);
+      tipoff_wire_write_part (writer, tipoff_case_get_part (c, i));
       tipoff_json_writer_end_object (writer);
     }
   tipoff_json_writer_end_array (writer);

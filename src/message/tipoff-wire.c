@@ -61,11 +61,15 @@ write_attachment (TipoffJsonWriter       *writer,
   tipoff_json_writer_end_array (writer);
 }
 
-static void
-write_part (TipoffJsonWriter *writer,
-            const TipoffPart *part)
+/**
+ * tipoff_wire_write_part:
+ *
+ * All that is known of a part, as members of an object that the caller has begun.
+ */
+void
+tipoff_wire_write_part (TipoffJsonWriter *writer,
+                        const TipoffPart *part)
 {
-  tipoff_json_writer_begin_object (writer);
   tipoff_json_writer_member_string (writer, "type", tipoff_part_type_to_string (part->type));
   tipoff_json_writer_name (writer, "text");
   tipoff_json_writer_string_len (writer, part->text, part->length);
@@ -76,7 +80,6 @@ write_part (TipoffJsonWriter *writer,
     }
   if (part->attachment != NULL)
     write_attachment (writer, part->attachment);
-  tipoff_json_writer_end_object (writer);
 }
 
 /* The sender part is not written: it follows from the sender. */
@@ -94,8 +97,11 @@ write_message (TipoffJsonWriter    *writer,
     {
       const TipoffPart *part = g_ptr_array_index (message->parts, i);
 
-      if (part->type != TIPOFF_PART_SENDER)
-        write_part (writer, part);
+      if (part->type == TIPOFF_PART_SENDER)
+        continue;
+      tipoff_json_writer_begin_object (writer);
+      tipoff_wire_write_part (writer, part);
+      tipoff_json_writer_end_object (writer);
     }
   tipoff_json_writer_end_array (writer);
   tipoff_json_writer_end_object (writer);

@@ -48,6 +48,7 @@ typedef enum
 } TipoffWireError;
 TIPOFF_DECLARE_NAMES (TipoffWireError, wire_error)
 
+void        tipoff_wire_write_part (TipoffJsonWriter *writer, const TipoffPart *part);
 void        tipoff_wire_write_case (TipoffJsonWriter *writer, const TipoffCase *c);
 TipoffCase *tipoff_wire_read_case  (JsonObject *object, GError **error);
 /* The error of the station that a word of the answer stands for. */
