@@ -9,6 +9,8 @@
 #define BEFORE_VALUE " :(-–\"'«“,.°º"
 /* Bytes of one list of what is somebody's. */
 #define NEAR 160
+/* Words between what is taken and the account. */
+#define MAX_BEFORE_ACCOUNT 9
 
 static gboolean
 follows_yours (TipoffFinder *self,
@@ -32,24 +34,6 @@ follows_own (TipoffFinder *self,
   return follows_yours (self, i - n) ||
          (i - n > 1 && tipoff_redact_text_word (self->text, i - n - 1)->upper &&
           tipoff_redact_text_joins (self->text, i - n, " -") && follows_yours (self, i - n - 1));
-}
-
-/* What the person tells is theirs: "mijn nummer is", "my card". A message that they received says "mine" of the one
- * who wrote it. */
-static gboolean
-is_told_by_person (TipoffFinder *self)
-{
-  guint part = 0;
-
-  for (guint i = 0; i < self->c->messages->len; i++)
-    {
-      const TipoffMessage *message = g_ptr_array_index (self->c->messages, i);
-
-      part += message->parts->len;
-      if (self->part < part)
-        return message->channel == TIPOFF_CHANNEL_CALL || message->channel == TIPOFF_CHANNEL_OTHER;
-    }
-  return FALSE;
 }
 
 /* "mon IBAN", "my mobile is", "meinem Festnetz", "I gave her": up to three words between. */
@@ -129,6 +113,21 @@ leads_to_yours (TipoffFinder          *self,
   return n > 0 && tipoff_redact_text_joins (self->text, i, " ") && tipoff_redact_match (TIPOFF_CONTEXT_OWN, self->text, i + n) > 0;
 }
 
+/* "sera prélevée le 8 décembre sur le compte …": in the sentence before it. */
+static gboolean
+follows_debit (TipoffFinder *self,
+               guint         i)
+{
+  for (guint n = 0; n < MAX_BEFORE_ACCOUNT && i > 0; n++, i--)
+    {
+      if (tipoff_redact_match_back (TIPOFF_CONTEXT_DEBIT, self->text, i) > 0)
+        return TRUE;
+      if (tipoff_finder_ends_sentence (self, i) && word (self, i)->n_digits == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_personal (TipoffRedactionType type)
 {
@@ -178,10 +177,10 @@ is_own (TipoffFinder          *self,
     return TRUE;
   if (i == 0 || !tipoff_redact_text_joins (self->text, i, BEFORE_VALUE "+"))
     return FALSE;
-  if (follows_former (self, i) || (is_told_by_person (self) && follows_mine (self, i)) || stands_beside_personal (self, i, indicator->span.start))
+  if (follows_former (self, i) || (tipoff_finder_is_told (self) && follows_mine (self, i)) || stands_beside_personal (self, i, indicator->span.start))
     return TRUE;
   if (indicator->type == TIPOFF_INDICATOR_IBAN
-      && (follows_own_money (self, i) || leads_to_own_money (self, indicator)))
+      && (follows_own_money (self, i) || follows_debit (self, i) || leads_to_own_money (self, indicator)))
     return TRUE;
   return follows_own (self, i) || tipoff_redact_match_back (TIPOFF_CONTEXT_SENT_TO, self->text, i) > 0 ||
          (indicator->type == TIPOFF_INDICATOR_EMAIL && follows_greeting (self, i));

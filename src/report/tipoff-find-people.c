@@ -304,6 +304,23 @@ end_of_titled (const TipoffFinder *self,
   return end > i && is_spoken_to (self, end) ? end : i;
 }
 
+/* "Ik ben Luc Wauters en ik word gebeld", not what somebody said to them: “Ik ben Sofie van Telenet”. */
+static guint
+end_of_self (const TipoffFinder *self,
+             guint               i)
+{
+  guint n = tipoff_redact_match_back (TIPOFF_CONTEXT_SELF, self->text, i);
+  const char *text = self->text->text;
+  gsize start;
+
+  if (n == 0 || !tipoff_redact_text_joins (self->text, i, " ,"))
+    return i;
+  start = word (self, i - n)->start;
+  if (start > 0 && (text[start - 1] == '"' || (guchar) text[start - 1] >= 0x80))
+    return i;
+  return tipoff_finder_end_of_name (self, i);
+}
+
 /* "@nina_lbr you are in this video". */
 static guint
 end_of_handle (const TipoffFinder *self,
@@ -326,9 +343,36 @@ end_of_false_relative (const TipoffFinder *self,
   return tipoff_redact_is_given_name (self->text, i) && joins_context (self, TIPOFF_CONTEXT_INTRODUCTION, i) ? i + 1 : i;
 }
 
+/* Who is somebody's by the words before: one past them, or @i. */
+static guint
+end_of_known (const TipoffFinder *self,
+              guint               i,
+              gboolean            told,
+              gboolean            family)
+{
+  guint end = end_of_relative (self, i);
+
+  if (end == i && family)
+    end = end_of_false_relative (self, i);
+  if (end == i && told)
+    end = end_of_self (self, i);
+  return end;
+}
+
+static gboolean
+is_evidence (const TipoffFinder *self,
+             guint               first,
+             guint               end,
+             gboolean            family)
+{
+  return is_sent_forward (self, first, end, family) || is_in_title (self, first, end) || is_paid (self, first)
+         || leads_to_contact (self, first, end) || (!family && signs (self, first, end));
+}
+
 void
 tipoff_find_people (TipoffFinder *self)
 {
+  gboolean told = tipoff_finder_is_told (self);
   gboolean family;
 
   if (self->type != TIPOFF_PART_BODY && self->type != TIPOFF_PART_SUBJECT && self->type != TIPOFF_PART_TURN)
@@ -337,10 +381,9 @@ tipoff_find_people (TipoffFinder *self)
   for (guint i = 0; exists (self, i) && !tipoff_finder_is_full (self); i++)
     {
       guint first = i;
-      guint end = end_of_relative (self, i);
+      guint end = end_of_known (self, i, told, family);
+      gboolean known = end > i && (told || is_related (self, i));
 
-      if (end == i && family)
-        end = end_of_false_relative (self, i);
       if (end == i)
         end = end_of_handle (self, i);
       if (end == i)
@@ -353,9 +396,7 @@ tipoff_find_people (TipoffFinder *self)
       if (end == i)
         continue;
       if (!holds_brand (self, first, end) && !is_of_firm (self, end) && !is_in_sender_line (self, first)
-          && (is_related (self, first)
-              || (!is_sent_forward (self, first, end, family) && !is_in_title (self, first, end) && !is_paid (self, first) && !leads_to_contact (self, first, end)
-                  && (family || !signs (self, first, end)))))
+          && (known || !is_evidence (self, first, end, family)))
         tipoff_finder_add_name (self, first, end);
       i = end - 1;
     }

@@ -111,3 +111,21 @@ tipoff_finder_is_word_with_number (const TipoffFinder *self,
       return FALSE;
   return TRUE;
 }
+
+/* What the person tells is theirs: "mijn nummer is", "my card". A message that they received says "mine" of the one
+ * who wrote it. */
+gboolean
+tipoff_finder_is_told (const TipoffFinder *self)
+{
+  guint part = 0;
+
+  for (guint i = 0; i < self->c->messages->len; i++)
+    {
+      const TipoffMessage *message = g_ptr_array_index (self->c->messages, i);
+
+      part += message->parts->len;
+      if (self->part < part)
+        return message->channel == TIPOFF_CHANNEL_CALL || message->channel == TIPOFF_CHANNEL_OTHER;
+    }
+  return FALSE;
+}

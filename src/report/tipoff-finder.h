@@ -71,6 +71,8 @@ guint    tipoff_finder_match_date      (const TipoffFinder *self, guint i);
 /* TRUE where a sentence ends between word @i and the one before. */
 gboolean tipoff_finder_ends_sentence   (const TipoffFinder *self, guint i);
 
+/* TRUE where the person tells it in their own words. */
+gboolean tipoff_finder_is_told         (const TipoffFinder *self);
 /* One past the last word of the name that begins at @i; @i where none does. */
 guint    tipoff_finder_end_of_name     (const TipoffFinder *self, guint i);
 /* TRUE where word @i is a greeting's own ("customer") or begins a sentence ("please"). */

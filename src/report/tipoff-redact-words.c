@@ -172,7 +172,7 @@ read_language (Contexts   *contexts,
     "salutations", "titles", "addressees", "not_names", "particles", "attention", "yours", "you", "own", "sent_to", "fields", "codes",
     "not_codes", "tracking", "fillers", "card_endings", "street_suffixes", "not_streets", "street_prefixes",
     "street_words", "house", "national_ids", "births", "number_signs", "relations", "introductions", "offices", "payees",
-    "mine", "formers", "passwords", "card_checks", "firm_numbers", "own_money", "gave", "closings", "named", "calls", NULL,
+    "mine", "formers", "passwords", "card_checks", "firm_numbers", "own_money", "gave", "closings", "named", "selves", "debits", "calls", NULL,
   };
   g_autofree char *name = g_strdup_printf ("redaction/%s.json", language);
   g_autoptr (GBytes) bytes = tipoff_report_data_get (name);

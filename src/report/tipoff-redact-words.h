@@ -64,6 +64,8 @@ typedef enum
   TIPOFF_CONTEXT_GAVE,          /* "I gave": what the person parted with */
   TIPOFF_CONTEXT_CLOSING,       /* "groeten": who wrote it follows */
   TIPOFF_CONTEXT_NAMED,         /* "naam": of a form that the person filled in */
+  TIPOFF_CONTEXT_SELF,          /* "ik ben", of the person who tells */
+  TIPOFF_CONTEXT_DEBIT,         /* "afgeschreven": the account is the recipient's */
   TIPOFF_CONTEXT_CALL,          /* "bel": what follows is whom to call, where it has the length */
   TIPOFF_CONTEXT_BRAND,         /* of data/brands */
 } TipoffContext;

@@ -414,19 +414,22 @@ test_marked (void)
   g_assert_cmpuint (tally.lost * 100, <=, tally.evidence * 2);
 }
 
-/* Messages that nobody mended the finders by say what a stranger's message gets. The goal is the one above; these
+/* Messages of people who had not seen the finders, in three rounds. What each round got before anybody looked at it says
+ * what a stranger's message gets: 52% of the first (409 messages), 86% of the second (330) and 84% of the third (200),
+ * with 1.1%, 1.6% and 4.0% of evidence lost. The finders were mended by them since. The goal is the one above; these
  * are what was reached, so that it goes up only. */
 static void
-test_unseen (void)
+test_strangers (void)
 {
   Tally tally = { 0 };
 
-  count_file (&tally, "marked-unseen.tsv");
-  g_test_message ("unseen: %u messages: %u of %u pieces found, %u of %u of evidence lost", tally.messages, tally.found,
+  count_file (&tally, "marked-stranger.tsv");
+  count_file (&tally, "marked-later.tsv");
+  g_test_message ("strangers': %u messages: %u of %u pieces found, %u of %u of evidence lost", tally.messages, tally.found,
                   tally.personal, tally.lost, tally.evidence);
-  g_assert_cmpuint (tally.messages, >=, 400);
+  g_assert_cmpuint (tally.messages, >=, 900);
   g_assert_cmpuint (tally.found * 100, >=, tally.personal * 91);
-  g_assert_cmpuint (tally.lost * 100, <=, tally.evidence * 2);
+  g_assert_cmpuint (tally.lost * 100, <=, tally.evidence);
 }
 
 int
@@ -436,6 +439,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/redaction/table", test_table);
   g_test_add_func ("/report/redaction/marked", test_marked);
-  g_test_add_func ("/report/redaction/unseen", test_unseen);
+  g_test_add_func ("/report/redaction/strangers", test_strangers);
   return g_test_run ();
 }
